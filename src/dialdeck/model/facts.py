@@ -1,0 +1,132 @@
+"""What the rules are told about a person: codes, instants and ids, no names and no words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialdeck.model.codes import Detail, Outcome, Plan, PromiseKind, Role, TaskKind
+from dialdeck.model.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Everybody with the same hours: candidate zones, jurisdiction and own wish. Interned in the file by `key`."""
+
+    id: int
+    zones: tuple[str, ...]
+    """All candidate IANA zones; the first is the one that days are counted in. A dial must be allowed in every one."""
+    country: str | None
+    """ISO 3166 alpha-2, or None when unknown."""
+    region: str | None
+    """State or province code without country ("IL"), or None when unknown."""
+    wish: str | None = None
+    """The person's own hours, as `09:00-12:00` or `mon-fri 09:00-12:00; sat 10:00-11:00`; None for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialFact:
+    """One placed dial with its present outcome (voided dials are left out), oldest first in `PersonFacts.dials`."""
+
+    dial_id: int
+    at: int
+    """When it was started, ms UTC."""
+    outcome: Outcome | None
+    detail: Detail | None
+    counts: bool
+    """It counted as an attempt of the cadence."""
+    attempt: int
+    plan: Plan
+    step: str
+    part: str | None
+    """Id of the part of the day in which it was started, in the person's first zone; None outside all of them."""
+    number_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFact:
+    """A number of the person, in dialing order; `dead` and `blocked` (do not call, kind refused) ones are never offered."""
+
+    id: int
+    dead: bool
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFact:
+    """An open promise to this person: to call on `day` (and in `part`), or at the instant `at`."""
+
+    id: int
+    kind: PromiseKind
+    at: int
+    day: str
+    part: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """All that a decision about a person rests on."""
+
+    person_id: int
+    role: Role
+    place: Place
+    state: State
+    dials: tuple[DialFact, ...] = ()
+    numbers: tuple[NumberFact, ...] = ()
+    promises: tuple[PromiseFact, ...] = ()
+    """Open promises only, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a dial ended, as the person at the keys said it."""
+
+    outcome: Outcome
+    detail: Detail | None = None
+    when: int | None = None
+    """An agreed instant, ms UTC: callback, meeting, next step, return date, or the end of an absence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDraft:
+    """A promise that a decision makes."""
+
+    kind: PromiseKind
+    at: int
+    day: str
+    part: str | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A task that a decision makes; `due_day` is an ISO day."""
+
+    kind: TaskKind
+    due_day: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an outcome does: the value that is shown on the key before it is pressed, and applied when it is."""
+
+    state: State
+    counts: bool
+    off_plan: bool
+    why: str
+    """One line for the person at the keys."""
+    rules: tuple[str, ...]
+    """Ids of the rules that led here, for the log."""
+    cadence_hash: str
+    message_left: bool = False
+    promise: PromiseDraft | None = None
+    withdraws_promises: bool = False
+    """Open promises are over with this decision (kept or broken ones are settled apart)."""
+    task: TaskDraft | None = None
+    dead_number: int | None = None
+    blocks: bool = False
+    """Every number of this person goes on the do-not-call list."""
+    talk: bool = False
+    """Answered without a disposition yet: the state is provisional until it is known."""
+    warning: str | None = None
+    """Something the person must know at once (a mailbox full twice, a rule that moved the date)."""
