@@ -1,0 +1,75 @@
+"""Where files lie: the ones that came with the program and the ones that belong to the user.
+
+A room of its own because the wheel, a checkout and a test each keep them somewhere else, and because asking must cost
+nothing at start: `platformdirs` is imported only when no variable answers the question.
+
+`DIALDECK_HOME` puts data, state and settings into one directory; `DIALDECK_DB` names the database file alone.
+"""
+
+import os
+from pathlib import Path
+
+_APP = "dialdeck"
+
+
+def themes_dir() -> Path:
+    """The directory of bundled themes."""
+    return _bundled("themes")
+
+
+def sample_data_dir() -> Path:
+    """The directory of bundled sample data."""
+    return _bundled("sample_data")
+
+
+def data_dir() -> Path:
+    """The user's data directory, where the database and its backups lie; it may not exist yet."""
+    home = _from_environment("DIALDECK_HOME")
+    if home is not None:
+        return home
+    import platformdirs
+
+    return platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def state_dir() -> Path:
+    """The user's state directory for logs, traces and files open in an editor; it may not exist yet."""
+    home = _from_environment("DIALDECK_HOME")
+    if home is not None:
+        return home / "state"
+    import platformdirs
+
+    return platformdirs.user_state_path(_APP, appauthor=False)
+
+
+def config_dir() -> Path:
+    """The user's settings directory; it may not exist yet."""
+    home = _from_environment("DIALDECK_HOME")
+    if home is not None:
+        return home / "config"
+    import platformdirs
+
+    return platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def default_db() -> Path:
+    """The database file used when a command names none: `DIALDECK_DB`, else `dialdeck.db` in the data directory."""
+    return _from_environment("DIALDECK_DB") or data_dir() / "dialdeck.db"
+
+
+def config_file() -> Path:
+    """The settings file; it may not exist yet."""
+    return config_dir() / "config.toml"
+
+
+def _from_environment(name: str) -> Path | None:
+    """The absolute path in a variable, `~` expanded; None when it is unset or empty."""
+    value = os.environ.get(name, "")
+    return Path(value).expanduser().absolute() if value else None
+
+
+def _bundled(name: str) -> Path:
+    """A directory that came with the program: inside an installed package, else at the top of the checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_data" / name
+    return installed if installed.is_dir() else package.parents[1] / name
