@@ -1,0 +1,188 @@
+"""What the screen reads: finished values, in the words that are shown, made by `session` and only painted by `tui`.
+
+All text here may come from data and is hostile to a terminal; `tui` cleans it on the way to the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dialdeck.model.codes import Detail, Outcome
+
+
+class Mode(StrEnum):
+    """In which state the call screen is: it decides which keys mean something."""
+
+    IDLE = "idle"
+    DIALING = "dialing"
+    """A dial is open: the phone is ringing or a machine is talking."""
+    OVER = "over"
+    """The line is down (or the outcome was taken back); the outcome is still wanted."""
+    TALKING = "talking"
+    DISPOSITION = "disposition"
+    """The talk is over; what came of it is still wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue."""
+
+    person_id: int
+    name: str
+    organisation: str
+    attempt: int
+    mark: str
+    """`!` a promise or callback, a message sign or a dot for silent: what the attempt leaves."""
+    note: str
+    """Short: `promised 10:30`, `due since Fri`, empty."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberView:
+    """A number as it is shown; `blocked` says why it cannot be dialed, or None."""
+
+    number_id: int
+    e164: str
+    shown: str
+    label: str
+    extension: str | None
+    current: bool
+    blocked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One line of research: its label (ISSUE, OFFER, …), the words, and where they are from."""
+
+    label: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened, newest first in `PersonView.history`."""
+
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """The current prospect: everything the middle panel shows."""
+
+    person_id: int
+    uid: str
+    name: str
+    title: str
+    organisation: str
+    numbers: tuple[NumberView, ...]
+    place: str
+    """`Chicago 09:05, until 18:00`, with every candidate zone and the source when it is a guess."""
+    niche: str
+    role: str
+    stage: str
+    facts: tuple[FactView, ...]
+    notes: tuple[HistoryLine, ...]
+    history: tuple[HistoryLine, ...]
+    refusal: str | None
+    """Why this person must not be dialed now, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of script text; a gap is a fact that is missing."""
+
+    text: str
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """The script of the current attempt."""
+
+    heading: str
+    why: str
+    if_answered: tuple[Words, ...]
+    asks: tuple[tuple[Words, ...], ...]
+    if_voicemail: tuple[Words, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What one outcome key would do now, said before it is pressed."""
+
+    outcome: Outcome
+    text: str
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """One line of the list after a talk: key, words, what it does, and the default date `enter` takes (or empty)."""
+
+    key: str
+    detail: Detail
+    label: str
+    text: str
+    wants_date: bool
+    default_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBar:
+    """The line on top: counts of this session, and the nearest promise with a clock time."""
+
+    title: str
+    dials: int
+    answered: int
+    messages: int
+    silent: int
+    booked: int
+    goal: int
+    started_at: int
+    """ms UTC; the pace is dials since then."""
+    promise_name: str
+    promise_at: int | None
+    clock_is_set: bool
+    zone: str
+    """The caller's zone, for the clock in the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDial:
+    """The dial that is on: `started_at` in ms UTC for the timer, `talked_at` once it was answered."""
+
+    dial_id: int
+    number: str
+    started_at: int
+    talked_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallScreen:
+    """Everything the call screen shows; `script` is None only until the words were rendered."""
+
+    mode: Mode
+    person: PersonView | None
+    script: ScriptView | None
+    consequences: tuple[Consequence, ...]
+    queue: tuple[QueueRow, ...]
+    queue_title: str
+    """`Queue · 212 callable now`."""
+    queue_foot: tuple[str, ...]
+    """`opens 11:00  34 in Denver`, people without a zone."""
+    bar: SessionBar
+    dial: OpenDial | None
+    undo: str
+    """What `u` would take back, or empty."""
+    redo: str
+    message: str
+    """One line that the person must see now, or empty."""
+    question: str
+    """`Outcome wanted` and the like: the title of a question about a dial left unfinished, or empty."""
