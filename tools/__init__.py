@@ -1,0 +1,1 @@
+"""Tools that build and check the project; nothing here is part of the installed program."""
