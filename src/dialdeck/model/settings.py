@@ -1,0 +1,121 @@
+"""What the user can set, with its defaults, as plain types: the prose under each field is the settings reference.
+
+They are standard dataclasses so that a start without a settings file, or with one checked before, costs no import.
+Times of a week are text such as `mon-thu 09:00-12:00, 13:00-17:00; fri 09:00-15:00`; without days, every day is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+# Read by pydantic when it checks a file: a misspelt key is an error, and "5" is not a number.
+_CLOSED: dict[str, object] = {"extra": "forbid", "strict": True}
+
+
+@dataclass(frozen=True, slots=True)
+class CallerSettings:
+    """The person who calls: what scripts say about you, and when you work."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    name: str = ""
+    """Your name as you say it on the phone."""
+    company: str = ""
+    """Your company as you say it on the phone."""
+    phone: str = ""
+    """The number on which you are called back; scripts say it digit by digit."""
+    email: str = ""
+    """Your e-mail address."""
+    zone: str = ""
+    """Your time zone, such as `America/Chicago`; empty takes the one of this computer."""
+    hours: str = ""
+    """The week in which you can call, in your own zone; empty sets no limit on your side."""
+    blocks: str = ""
+    """Times of every week that you keep free of dialing, in your own zone."""
+    days_off: tuple[str, ...] = ()
+    """Days on which you do not call, such as `2026-12-24`."""
+    region: str = ""
+    """Where you work, as a country and, if it matters, a state (`US-IL`, `DE-BY`): its public holidays are off."""
+
+
+@dataclass(frozen=True, slots=True)
+class HourSettings:
+    """When people are called at all, in their own time zone; the law may narrow it further."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    week: str = "mon-fri 09:00-18:00"
+    """The house window of every week."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartSettings:
+    """The parts of the day among which attempts are varied, in the prospect's local time; empty leaves a part out."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    early: str = "08:00-09:30"
+    """Early."""
+    mid_morning: str = "09:30-11:30"
+    """Mid-morning."""
+    midday: str = "11:30-13:30"
+    """Midday."""
+    afternoon: str = "13:30-16:00"
+    """Afternoon."""
+    late: str = "16:00-18:00"
+    """Late afternoon."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapSettings:
+    """How often one person may be dialed; 0 sets no limit. A limit set by law holds all the same."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    per_day: int = 1
+    """Attempts per local day."""
+    min_gap_hours: float = 12
+    """Hours between two attempts."""
+    per_7_days: int = 5
+    """Attempts within seven days."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallingSettings:
+    """Whom you call, and what you allow yourself."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    audience: Literal["business", "consumer"] = "business"
+    """`business`, or `consumer`: then the rules for calling consumers hold."""
+    allow_kinds: tuple[Literal["premium", "shared_cost", "personal", "short"], ...] = ()
+    """Kinds of number that are blocked unless they stand here."""
+    also_rules: tuple[str, ...] = ()
+    """Areas (`DE`, `US-FL`) whose calling rules are not certain enough to be on by themselves, but shall hold."""
+    rest_days: int = 90
+    """Days of rest after a no, before a new reason to call is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """What you want to get done."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    goal: int = 60
+    """Dials in a session; the bar fills towards it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole settings file, one table each."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    caller: CallerSettings = field(default_factory=CallerSettings)
+    hours: HourSettings = field(default_factory=HourSettings)
+    parts: PartSettings = field(default_factory=PartSettings)
+    caps: CapSettings = field(default_factory=CapSettings)
+    calling: CallingSettings = field(default_factory=CallingSettings)
+    session: SessionSettings = field(default_factory=SessionSettings)

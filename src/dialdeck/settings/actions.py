@@ -1,0 +1,124 @@
+"""Every key of the call screen as plain data: what it is called, where it works, and what it says it will do.
+
+Help, bindings and the key table are made from this one list, so that none of them can say something else. Keys are
+written as the terminal library names them (`question_mark`, `ctrl+l`); `key_label` is how a person reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+
+class KeyState(StrEnum):
+    """What the keys belong to at the moment; `TEXT` is a field that letters are typed into, above one of the others."""
+
+    IDLE = "idle"
+    DIALING = "dialing"
+    OVER = "over"
+    TALKING = "talking"
+    DISPOSITION = "disposition"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a key does."""
+
+    id: str
+    keys: tuple[str, ...]
+    states: tuple[KeyState, ...]
+    label: str
+    """Two or three words for a bar."""
+    description: str
+    """One sentence for help and tooltips."""
+    text_keys: tuple[str, ...] = ()
+    """The keys that do the same while a text field is open in one of `states`."""
+    confirm: bool = False
+    """It asks before it is done."""
+
+
+_IDLE = (KeyState.IDLE,)
+_OUTCOME = (KeyState.DIALING, KeyState.OVER)
+_TALK = (KeyState.TALKING,)
+_DISPOSITION = (KeyState.DISPOSITION,)
+
+ACTIONS: tuple[Action, ...] = (
+    Action("dial", ("space",), _IDLE, "Dial", "Dial the person on the screen.", ("f5",)),
+    Action("move_down", ("j", "down"), _IDLE, "down", "Move down in the queue."),
+    Action("move_up", ("k", "up"), _IDLE, "up", "Move up in the queue."),
+    Action("bring_up", ("enter",), _IDLE, "bring up", "Bring up the person under the cursor."),
+    Action("note", ("n",), (*_IDLE, *_OUTCOME, *_TALK), "note", "Write a note about this person."),
+    Action("callback", ("c",), _IDLE, "call back at…", "Agree a time at which this person is called back."),
+    Action("snooze", ("z",), _IDLE, "snooze", "Put this person aside until later today, tomorrow or a date."),
+    Action("retire", ("x",), _IDLE, "retire", "Take this person out of the queue, with a reason; can be revived."),
+    Action("undo", ("u",), _IDLE, "undo", "Take back the last thing that was done, also from before a restart."),
+    Action("redo", ("U",), _IDLE, "redo", "Do again what was just taken back."),
+    Action("why", ("w",), (*_IDLE, *_OUTCOME), "why", "Say why this person, this day and this message."),
+    Action("help", ("question_mark",), _IDLE, "help", "Show every key."),
+    Action("quit", ("q",), _IDLE, "end", "End the session and show what was done."),
+    Action("answered", ("a",), _OUTCOME, "Answered", "A person answered: start the talk.", ("f2",)),
+    Action("voicemail_left", ("v",), _OUTCOME, "Voicemail", "The message was left.", ("f3",)),
+    Action("silent_hangup", ("h",), _OUTCOME, "Hang up", "It went to voicemail: hang up without a message.", ("f4",)),
+    Action("rang_out", ("1",), _OUTCOME, "rang out", "It rang out: no machine, no person."),
+    Action("busy", ("2",), _OUTCOME, "busy", "The line was busy: once more in 30 minutes."),
+    Action("mailbox_full", ("3",), _OUTCOME, "mailbox full", "The mailbox takes no messages."),
+    Action("menu", ("4",), _OUTCOME, "menu", "A phone menu answered; the way through it is kept."),
+    Action("number_dead", ("5",), _OUTCOME, "number dead", "The number is out of service: the next one at once."),
+    Action(
+        "greeting", ("6",), _OUTCOME, "greeting said…", "The greeting told something: away, another name or number."
+    ),
+    Action(
+        "live_drop", ("ctrl+l",), _OUTCOME, "dropped a person", "A person answered and was hung up on.", confirm=True
+    ),
+    Action("not_placed", ("backspace",), _OUTCOME, "no call", "No call happened: nothing is counted.", confirm=True),
+    Action(
+        "line_over", ("space",), (KeyState.DIALING,), "line is down", "The line is down; say how it ended.", ("f5",)
+    ),
+    Action("next_step", ("s",), _TALK, "next step", "Agree the next step, with its date."),
+    Action("end_talk", ("space",), _TALK, "end the talk", "The talk is over; say what came of it.", ("f5",)),
+    Action("amend_voicemail", ("v",), _TALK, "a machine: left", "It was a machine after all; I left it.", ("f3",)),
+    Action("amend_silent", ("h",), _TALK, "a machine: silent", "It was a machine after all; I hung up.", ("f4",)),
+    Action("conversation", ("1",), _DISPOSITION, "next step", "We talked and agreed a next step."),
+    Action("meeting", ("2",), _DISPOSITION, "meeting", "We agreed a meeting."),
+    Action("call_back", ("3",), _DISPOSITION, "call back at…", "They asked to be called at another time."),
+    Action("gatekeeper", ("4",), _DISPOSITION, "gatekeeper", "Somebody answered for them."),
+    Action("no_talk", ("5",), _DISPOSITION, "no talk", "They were busy or rushed, or hung up."),
+    Action("not_interested", ("6",), _DISPOSITION, "not interested", "They declined: rest, then a new reason."),
+    Action("not_a_fit", ("7",), _DISPOSITION, "not a fit", "It does not fit: retired, with the reason."),
+    Action("wrong_person", ("8",), _DISPOSITION, "wrong person, left", "It is somebody else's, or they have left."),
+    Action("line_dropped", ("9",), _DISPOSITION, "line dropped", "The line broke: dial again at once."),
+    Action("do_not_call", ("0",), _DISPOSITION, "do not call", "They want no more calls: final.", confirm=True),
+    Action("leave_text", ("escape",), (KeyState.TEXT,), "save", "Save what was typed and leave the field."),
+)
+"""All actions, in the order in which help shows them. An id never changes: remapped keys refer to it."""
+
+_LABELS = {"question_mark": "?", "escape": "esc"}
+
+
+@cache
+def actions_for(state: KeyState, *, typing: bool = False) -> tuple[Action, ...]:
+    """Return what the keys do in `state`, in the order of help; with `typing`, in a text field above it."""
+    if typing and state is not KeyState.TEXT:
+        above = tuple(action for action in ACTIONS if state in action.states and action.text_keys)
+        return (*above, *actions_for(KeyState.TEXT))
+    return tuple(action for action in ACTIONS if state in action.states)
+
+
+def action_for(key: str, state: KeyState, *, typing: bool = False) -> Action | None:
+    """Return what `key` does in `state`, or None if it does nothing there."""
+    for action in actions_for(state, typing=typing):
+        if key in keys_of(action, typing=typing):
+            return action
+    return None
+
+
+def keys_of(action: Action, *, typing: bool = False) -> tuple[str, ...]:
+    """Return the keys of an action; with `typing`, those that work inside a text field."""
+    return action.text_keys if typing and KeyState.TEXT not in action.states else action.keys
+
+
+def key_label(key: str) -> str:
+    """Return a key as a person reads it: `?`, `esc`, `F2`."""
+    return _LABELS.get(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else key)

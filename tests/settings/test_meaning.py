@@ -1,0 +1,72 @@
+"""From settings to the policy of the method."""
+
+from pathlib import Path
+
+import pytest
+
+from dialdeck.model.policy import Caps, JurisdictionRule
+from dialdeck.model.settings import CallerSettings, CallingSettings, CapSettings, PartSettings, Settings
+from dialdeck.settings.meaning import check_meaning, parts_of, to_policy
+from dialdeck.settings.weeks import parse_week
+from dialdeck.settings.zones import system_zone
+
+
+def rule(area: str, certainty: str) -> JurisdictionRule:
+    return JurisdictionRule(area, "both", parse_week("mon-fri 8-20"), True, Caps(), "the law", certainty)
+
+
+def test_the_defaults_are_good() -> None:
+    assert check_meaning(Settings()) is None
+
+
+def test_the_house_week_is_nine_to_six_on_working_days() -> None:
+    assert to_policy(Settings()).house == (((540, 1080),),) * 5 + ((), ())
+
+
+def test_a_cap_of_zero_is_no_cap() -> None:
+    policy = to_policy(Settings(caps=CapSettings(per_day=0, min_gap_hours=0, per_7_days=3)))
+    assert policy.caps == Caps(per_day=None, min_gap_hours=None, per_7_days=3)
+
+
+def test_without_hours_the_caller_restricts_nothing() -> None:
+    caller = to_policy(Settings()).caller
+    assert (caller.hours, caller.blocks, caller.days_off) == (None, None, frozenset())
+
+
+def test_days_off_are_the_callers_own_and_those_handed_in() -> None:
+    settings = Settings(caller=CallerSettings(zone="Europe/Berlin", days_off=("2026-12-24",)))
+    caller = to_policy(settings, days_off=frozenset({"2026-12-25"})).caller
+    assert caller.zone == "Europe/Berlin"
+    assert caller.days_off == {"2026-12-24", "2026-12-25"}
+
+
+def test_only_certain_rules_and_those_asked_for_are_on() -> None:
+    rules = (rule("US", "high"), rule("DE", "medium"), rule("FR", "low"))
+    settings = Settings(calling=CallingSettings(also_rules=("DE",)))
+    assert [one.area for one in to_policy(settings, rules).rules] == ["US", "DE"]
+
+
+def test_parts_come_in_the_order_of_the_day_and_empty_ones_are_left_out() -> None:
+    parts = parts_of(Settings(parts=PartSettings(early="", late="06:00-07:00")))
+    assert [(part.id, part.start) for part in parts] == [
+        ("late", 360), ("mid_morning", 570), ("midday", 690), ("afternoon", 810)
+    ]  # fmt: skip
+
+
+def test_the_zone_of_the_computer_comes_from_tz_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", ":Asia/Tokyo")
+    assert to_policy(Settings()).caller.zone == "Asia/Tokyo"
+
+
+def test_the_zone_of_the_computer_comes_from_the_link(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TZ", "CST6CDT,nonsense/zone")
+    target = tmp_path / "zoneinfo" / "Europe" / "Paris"
+    target.parent.mkdir(parents=True)
+    target.touch()
+    (tmp_path / "localtime").symlink_to(target)
+    assert system_zone(tmp_path / "localtime") == "Europe/Paris"
+
+
+def test_a_computer_that_does_not_say_its_zone_is_taken_as_utc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("TZ", raising=False)
+    assert system_zone(tmp_path / "none") == "UTC"
