@@ -37,7 +37,7 @@ test: $(READY)
 	@$(BIN)/python -m pytest
 
 trust: $(READY)
-	@DIALDECK_TRUST=full $(BIN)/python -m pytest -m trust
+	@DIALDECK_TRUST_FULL=1 $(BIN)/python -m pytest -m trust
 
 coverage: $(READY)
 	@$(BIN)/python -m pytest --cov --cov-report=

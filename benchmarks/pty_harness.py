@@ -45,8 +45,10 @@ class Paint:
 
     first: float
     """The first read after which a cell had changed."""
+    shown: float
+    """The first read after which what was waited for was on the screen."""
     last: float
-    """The last such read before the screen was quiet."""
+    """The last read that changed a cell before the screen was quiet."""
 
 
 class Program:
@@ -94,16 +96,18 @@ class Program:
         """Write a key and time its paint, `seen` being what must hold then; ProgramError when that does not happen."""
         self.settle()
         written = self._write(data)
-        first = last = None
+        changes: list[float] = []
+        shown = None
         while time.perf_counter() < written + limit and not self._ended:
             if self._read(QUIET):
                 continue
             for moment, read in self._take():
                 if self.emulator.feed(read):
-                    first = first or moment
-                    last = moment
-            if first and last and (seen is None or seen(self.emulator)):
-                return Paint(first - written, last - written)
+                    changes.append(moment - written)
+                    if shown is None and (seen is None or seen(self.emulator)):
+                        shown = moment - written
+            if shown is not None and (seen is None or seen(self.emulator)):
+                return Paint(changes[0], shown, changes[-1])
         raise self.error(f"key {data!r}: {what or 'nothing changed'} within {limit:.0f} s")
 
     def settle(self, limit: float = 3.0) -> None:

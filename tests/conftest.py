@@ -7,7 +7,7 @@ from pathlib import Path
 # Read by Textual when it is imported, so it must stand before any test module imports it.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 for _name in [name for name in os.environ if name.startswith(("TEXTUAL_", "DIALDECK_"))]:
-    if _name not in {"TEXTUAL_ANIMATIONS", "DIALDECK_TRUST"}:
+    if _name not in {"TEXTUAL_ANIMATIONS", "DIALDECK_TRUST_FULL"}:
         del os.environ[_name]
 for _name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TEXTUAL"):
     os.environ.pop(_name, None)
@@ -15,7 +15,7 @@ for _name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TEXTUAL"):
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 
-FULL = os.environ.get("DIALDECK_TRUST") == "full"
+FULL = os.environ.get("DIALDECK_TRUST_FULL") == "1"
 
 # The same examples in every ordinary run, so that a red test is about the change at hand; new ones when trust is asked.
 settings.register_profile("sample", deadline=None, derandomize=True, database=None, max_examples=100)
