@@ -1,0 +1,1 @@
+"""What comes with the program as data: cadences and calling rules, as files that can be read and replaced."""

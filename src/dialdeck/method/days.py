@@ -1,0 +1,80 @@
+"""Which days an attempt may fall on: the gap of the step, moved to callable days, and tomorrow when it was promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dialdeck.method.calendar import HORIZON, Calendar
+from dialdeck.method.hours import ONE_DAY
+from dialdeck.model.facts import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked of a slot: how many days after which day, and what the step needs of them."""
+
+    after_day: date
+    """The local day of the last attempt."""
+    gap: tuple[int, int]
+    next_day_callable: bool = False
+    """Only days whose next calendar day is callable too: the message promises a call "tomorrow"."""
+    wait: int = 0
+    """Up to this many days after `after_day` it may wait for such a day."""
+    ahead: tuple[int, int] | None = None
+    """Gap of a following step that promises tomorrow: days from which it finds a good day are preferred."""
+    days: tuple[date, ...] = ()
+    """These days and no others, whatever the gap says (an agreed day, a promise)."""
+    exempt: bool = False
+    """The house's caps do not hold for this attempt."""
+
+
+def candidate_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ...]:
+    """Return the days to choose from, in order: callable days within the gap, else the next two callable days.
+
+    Empty when nothing is callable in `HORIZON` days (method: gaps; tomorrow is true).
+    """
+    if ask.days:
+        return ask.days
+    if ask.next_day_callable:
+        good = _promising_days(calendar, place, ask)
+        if good:
+            return good
+    least, most = ask.gap
+    days = [d for d in _range(ask.after_day, least, most) if calendar.callable_day(place, d)]
+    days = days or _next_two(calendar, place, ask.after_day + timedelta(days=most))
+    if ask.ahead is not None:
+        gap = ask.ahead
+        days = [d for d in days if _leads_to_promise(calendar, place, d, gap)] or days
+    return tuple(days)
+
+
+def _promising_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ...]:
+    least, most = ask.gap
+    inside = tuple(d for d in _range(ask.after_day, least, most) if _promising(calendar, place, d))
+    if inside:
+        return inside
+    waiting = (d for d in _range(ask.after_day, most + 1, ask.wait) if _promising(calendar, place, d))
+    return tuple(day for day, _ in zip(waiting, range(2), strict=False))
+
+
+def _promising(calendar: Calendar, place: Place, day: date) -> bool:
+    return calendar.callable_day(place, day) and calendar.callable_day(place, day + ONE_DAY)
+
+
+def _leads_to_promise(calendar: Calendar, place: Place, day: date, gap: tuple[int, int]) -> bool:
+    return any(_promising(calendar, place, later) for later in _range(day, *gap))
+
+
+def _next_two(calendar: Calendar, place: Place, after: date) -> list[date]:
+    found: list[date] = []
+    for day in _range(after, 1, HORIZON):
+        if calendar.callable_day(place, day):
+            found.append(day)
+            if len(found) == 2:
+                break
+    return found
+
+
+def _range(day: date, least: int, most: int) -> list[date]:
+    return [day + timedelta(days=ahead) for ahead in range(least, most + 1)]

@@ -1,0 +1,128 @@
+"""Results after which the cadence goes on: the next step, a promise, a time agreed, an apology."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dialdeck.method.cadence import CALLBACK, Planned, message_of, next_step
+from dialdeck.method.case import Case, ask_for, due, due_at_instant
+from dialdeck.method.days import Ask
+from dialdeck.method.endings import cadence_over
+from dialdeck.method.hours import DAY, HOUR
+from dialdeck.method.instants import allowed_from, clock_promise
+from dialdeck.method.promises import is_ahead
+from dialdeck.method.wording import attempt_words, day_words, slot_words, time_words
+from dialdeck.model.cadence import Step
+from dialdeck.model.codes import Bucket, Detail, Plan, PromiseKind
+from dialdeck.model.facts import Decision, PromiseDraft, PromiseFact
+from dialdeck.model.state import State
+
+_HEARD_A_TIME = frozenset({Detail.GATEKEEPER, Detail.NO_TALK})
+
+
+def go_on(case: Case) -> Decision:
+    """Return the next step of the cadence, or its end."""
+    left = case.row.message_left
+    message = message_of(case.cadence, case.state)
+    planned = next_step(case.cadence, case.state, case.facts.role, left=left)
+    if planned is None:
+        decision = cadence_over(case, unsaid=message is not None and not left)
+    else:
+        decision = _onto(case, planned, message if left else None)
+    if case.detail is Detail.MAILBOX_FULL and _full_before(case):
+        decision = replace(decision, warning="mailbox full again: try another number or write an e-mail")
+    return replace(decision, off_plan=_off_plan(case))
+
+
+def apologise(case: Case) -> Decision:
+    """Return the next step after a person was answered with silence: locked, and the next script apologises."""
+    hours = case.ctx.calendar.policy.live_drop_hours
+    guarded = replace(case.state, locked_until=case.at + hours * HOUR, apology=True)
+    case = replace(case, state=guarded, facts=replace(case.facts, state=guarded))
+    return replace(go_on(case), warning=f"a person was hung up on: locked for {hours} hours")
+
+
+def call_back(case: Case) -> Decision:
+    """Return the promise of a dial at the time they asked for: the attempt after this one, then the cadence goes on."""
+    wanted = case.result.when if case.result.when is not None else case.at + DAY
+    when, warning = allowed_from(case.ctx, case.place, max(wanted, case.at))
+    planned = next_step(case.cadence, case.state, case.facts.role, left=False)
+    over = replace(case.state, position=len(case.cadence.expanded()), tries=0, owed=None, owed_left=0)
+    state = over if planned is None else planned.onto(case.state)
+    state = replace(state, stage=case.cadence.stage, attempt=case.attempted, reason=None)
+    state = replace(state, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK)
+    state = due_at_instant(case.ctx, case.place, state, when, Bucket.CALLBACK)
+    local = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
+    decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
+    promise = clock_promise(case.ctx, case.place, when)
+    moved = warning if case.result.when is not None else None
+    return replace(decision, promise=promise, withdraws_promises=True, warning=moved)
+
+
+def _onto(case: Case, planned: Planned, left: Step | None) -> Decision:
+    """Return the decision that plans the step; `left` is the step whose message got through."""
+    state = replace(planned.onto(case.state), stage=case.cadence.stage, attempt=case.attempted, reason=None)
+    if case.detail in _HEARD_A_TIME and case.result.when is not None:
+        return _at_heard_time(case, state, case.result.when)
+    kept = _promise_ahead(case)
+    if kept is not None:
+        return _keep_promise(case, state, kept)
+    if left is not None and left.promise_next_day:
+        after = case.today + timedelta(days=(planned.step.gap_after_promise or (1, 1))[0] - 1)
+        day = case.ctx.calendar.next_callable_day(case.place, after)
+        if day is not None:
+            return _promise(case, state, day)
+    slot = case.slot(ask_for(case.cadence, planned, case.facts, case.today))
+    state = due(state, slot, Bucket.DUE)
+    return case.decision(state, f"{slot_words(slot)} · {attempt_words(state)}", *slot.rules)
+
+
+def _promise(case: Case, state: State, day: date) -> Decision:
+    """Plan the promised dial on the next day that is callable for both sides (method: tomorrow is true)."""
+    slot = case.slot(Ask(case.today, (1, 1), days=(day,), exempt=True))
+    state = due(state, slot, Bucket.PROMISE)
+    zone = case.ctx.calendar.zone(case.place)
+    promise = PromiseDraft(PromiseKind.DAY, slot.due_at, slot.day.isoformat(), slot.part, zone)
+    why = f"promise: call {slot_words(slot)} · {attempt_words(state)}"
+    decision = case.decision(state, why, "promise.next_day", *slot.rules)
+    return replace(decision, promise=promise)
+
+
+def _at_heard_time(case: Case, state: State, wanted: int) -> Decision:
+    when, warning = allowed_from(case.ctx, case.place, max(wanted, case.at))
+    state = due_at_instant(case.ctx, case.place, state, when, Bucket.CALLBACK)
+    local = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
+    decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
+    promise = clock_promise(case.ctx, case.place, when)
+    return replace(decision, promise=promise, withdraws_promises=True, warning=warning)
+
+
+def _promise_ahead(case: Case) -> PromiseFact | None:
+    """Return the nearest open promise that this dial came too early for."""
+    zone = case.ctx.calendar.zone(case.place)
+    return next((promise for promise in case.facts.promises if is_ahead(promise, zone, case.at)), None)
+
+
+def _keep_promise(case: Case, state: State, promise: PromiseFact) -> Decision:
+    """A dial before the promised time does not stand in for it: the promise stays what is next."""
+    bucket = Bucket.CALLBACK if promise.kind is PromiseKind.CLOCK else Bucket.PROMISE
+    state = replace(state, bucket=bucket, due_at=promise.at, due_day=promise.day, part=promise.part)
+    if promise.kind is PromiseKind.CLOCK and case.state.step == CALLBACK:
+        state = replace(state, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK)
+    local = case.ctx.calendar.local(case.place, promise.at)
+    words = day_words(local.date())
+    if promise.kind is PromiseKind.CLOCK:
+        words = time_words(local, case.ctx.calendar.zone(case.place))
+    return case.decision(state, f"promise stands: call {words} · {attempt_words(state)}", "promise.stands")
+
+
+def _full_before(case: Case) -> bool:
+    return any(dial.detail is Detail.MAILBOX_FULL for dial in case.facts.dials[:-1])
+
+
+def _off_plan(case: Case) -> bool:
+    """A message on a silent attempt, or a machine reached and no message where one was planned."""
+    if case.row.message_left:
+        return case.state.plan is Plan.SILENT
+    return case.state.plan is Plan.VOICEMAIL and case.detail is Detail.VOICEMAIL

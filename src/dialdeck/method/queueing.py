@@ -1,0 +1,96 @@
+"""The order of the hot: who is served first among those who may be dialed now.
+
+Callbacks with a clock time, returned calls, day promises, due dials (inside their part of the day before those who have
+waited through it), fresh ones; last of all people due today whose part is still to come (method, calling: parts).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import assert_never
+
+from dialdeck.method.hours import MINUTE
+from dialdeck.model.codes import Bucket, Stage
+from dialdeck.model.state import State
+
+
+class Rank(IntEnum):
+    """Place in the order; a lower one is served first, `NOT_DUE` not at all."""
+
+    CALLBACK = 0
+    RETURNED = 1
+    PROMISE = 2
+    IN_PART = 3
+    PART_PASSED = 4
+    FRESH = 5
+    PART_LATER = 6
+    NOT_DUE = 9
+
+
+_WORDS = {
+    Rank.CALLBACK: "agreed time",
+    Rank.RETURNED: "they called and wait for us",
+    Rank.PROMISE: "promised for today",
+    Rank.IN_PART: "due, and inside the wished part of the day",
+    Rank.PART_PASSED: "due, the wished part of the day has passed",
+    Rank.FRESH: "fresh: not dialed yet",
+    Rank.PART_LATER: "due today, the wished part of the day is still to come",
+}
+
+
+def rank(state: State, now: int, part_start: int | None, day_end: int, early_minutes: int = 5) -> Rank:
+    """Return the rank of a person at `now` (ms UTC), hours and caps apart.
+
+    `part_start` is when the present part of the day began in the person's place (None between parts), `day_end` when
+    the local day ends, `early_minutes` how long before its time a callback is up.
+    """
+    if state.bucket is None or state.due_at is None:
+        return Rank.NOT_DUE
+    return _ranked(state.bucket, state.due_at, now, (part_start, day_end), early_minutes)
+
+
+def sort_key(state: State, order: Rank, person_id: int) -> tuple[int, int, int]:
+    """Return what the queue is sorted by: rank, longest waiting, then the older person."""
+    return (order, state.due_at or 0, person_id)
+
+
+def explain(state: State, order: Rank) -> str:
+    """Return in one line why a person stands where they stand."""
+    return _WORDS.get(order) or _waiting(state)
+
+
+def _ranked(bucket: Bucket, due_at: int, now: int, part: tuple[int | None, int], early_minutes: int) -> Rank:
+    part_start, day_end = part
+    order: Rank
+    match bucket:
+        case Bucket.CALLBACK:
+            return Rank.CALLBACK if due_at <= now + early_minutes * MINUTE else Rank.NOT_DUE
+        case Bucket.RETURNED:
+            return Rank.RETURNED
+        case Bucket.PROMISE:
+            order = Rank.PROMISE
+        case Bucket.FRESH:
+            order = Rank.FRESH
+        case Bucket.DUE:
+            order = Rank.IN_PART if part_start is not None and due_at >= part_start else Rank.PART_PASSED
+        case Bucket.ARRIVING:
+            return Rank.NOT_DUE
+        case _:
+            assert_never(bucket)
+    return _reached(order, due_at, now, day_end)
+
+
+def _reached(order: Rank, due_at: int, now: int, day_end: int) -> Rank:
+    if due_at <= now:
+        return order
+    return Rank.PART_LATER if due_at < day_end else Rank.NOT_DUE
+
+
+def _waiting(state: State) -> str:
+    if state.bucket is None or state.due_day is None:
+        return f"not in the queue: {state.stage}"
+    if state.bucket is Bucket.CALLBACK:
+        return "waits for the agreed time"
+    if state.stage in {Stage.RESTING, Stage.MEETING}:
+        return f"{state.stage} until {state.due_day}"
+    return f"not due before {state.due_day}"

@@ -1,0 +1,77 @@
+"""The one-line texts of the method: what a key will do, and what the attempt on the screen is.
+
+Fixed English words for days and months, so that a line does not change with the machine's locale.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from dialdeck.method.cadence import CALLBACK, total_attempts
+from dialdeck.method.closed import city
+from dialdeck.method.slots import Slot
+from dialdeck.model.cadence import Cadence
+from dialdeck.model.codes import Plan, Role
+from dialdeck.model.state import State
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+RETIRED_FOR = {
+    "no_contact": "no contact",
+    "cadence_over": "the cadence is over",
+    "no_number": "no number left",
+    "not_a_fit": "not a fit",
+    "left_company": "left the company",
+    "wrong_person": "the wrong person",
+}
+
+
+def day_words(day: date) -> str:
+    """Return a day as "Wed 18 Nov"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def time_words(local: datetime, zone: str) -> str:
+    """Return a local instant as "Wed 18 Nov 15:00 Chicago"."""
+    return f"{day_words(local.date())} {local.hour}:{local.minute:02d} {city(zone)}"
+
+
+def slot_words(slot: Slot) -> str:
+    """Return a slot as "Wed 18 Nov, late afternoon (not tried yet)"."""
+    note = slot.note or slot.why
+    moved = f"; later: {slot.moved}" if slot.moved else ""
+    return f"{day_words(slot.day)}{', ' + slot.label if slot.label else ''} ({note}{moved})"
+
+
+def attempt_words(state: State) -> str:
+    """Return what the next attempt is: "attempt 6, silent" or "attempt 6, the commitment message then"."""
+    if state.step == CALLBACK:
+        return f"attempt {state.attempt}, as they asked"
+    plan = "silent" if state.plan is Plan.SILENT else f"the {_script_words(state.script)} message then"
+    return f"attempt {state.attempt}, {plan}"
+
+
+def heading(cadence: Cadence, state: State, role: Role) -> str:
+    """Return the verdict above the script: "Attempt 5 of 12 · LEAVE THE COMMITMENT MESSAGE"."""
+    count = f"Attempt {state.attempt} of {total_attempts(cadence, state, role)}"
+    if state.step == CALLBACK:
+        return f"{count} · THEY ASKED FOR THIS CALL"
+    if state.plan is Plan.SILENT:
+        return f"{count} · HANG UP SILENTLY ON VOICEMAIL"
+    return f"{count} · LEAVE THE {_script_words(state.script).upper()} MESSAGE"
+
+
+def retired_words(reason: str) -> str:
+    """Return a retirement's code in words; a reason typed by a person is its own words."""
+    return RETIRED_FOR.get(reason, reason)
+
+
+def count_words(number: int, noun: str) -> str:
+    """Return a count with its noun: "1 message", "3 messages"; `noun` may be several words, the first is counted."""
+    first, space, rest = noun.partition(" ")
+    return f"{number} {first}{'' if number == 1 else 's'}{space}{rest}"
+
+
+def _script_words(script: str) -> str:
+    return {"role_change": "role-change", "follow_up": "follow-up", "win_back": "win-back"}.get(script, script)
