@@ -24,6 +24,8 @@ LONGEST_RECORD = 16 << 20
 _CAREFUL_RECORD = 64 << 10
 """The same after an unclosed quote was met: from then on records are expected to be of ordinary size."""
 _CAREFUL_LINES = 50
+_KEPT = 10_000
+"""Characters that are kept of a record that cannot be read."""
 _DELIMITERS = ",;\t|"
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?')
 
@@ -37,6 +39,9 @@ class Record(NamedTuple):
     line_end: int
     cells: list[str]
     problem: str | None
+
+
+_ENDLESS_RECORD, _ENDLESS_LINE = "record", "line"
 
 
 class _TooLong(Exception):
@@ -106,28 +111,34 @@ class CsvFile:
     def _refuse(self, first: int, error: str) -> Record:
         """Give up the record's first line and have the lines after it read again."""
         held = self._lines.hold_back()
-        text = held[:200].rstrip("\r\n")
-        if "end of data" in error or error.startswith(_UNCLOSED):
-            self._lines.be_careful()
-            return Record(
-                first, first, [text], f"the quote that opens on line {first} is not closed; close or remove it"
-            )
-        if "delimiter expected after" in error or "expected after" in error:
-            return Record(first, first, [text], "a quote stands inside a quoted field; double it or remove it")
-        return Record(first, first, [text], f"line {first} is longer than 16 million characters")
+        if error == _ENDLESS_LINE:
+            problem = "the line is longer than 16 million characters; check where its lines end"
+        elif "expected after" in error:
+            problem = "a quote stands inside a quoted field; double it or remove it"
+        else:
+            problem = f"the quote that opens on line {first} is not closed; close or remove it"
+        return Record(first, first, [held[:_KEPT].rstrip("\r\n")], problem)
 
     def _skip_to_header(self, wanted: str | None) -> str:
-        line = ""
-        for line in self._lines:
-            if line.strip():
-                break
+        line = self._first_line()
         match = _SEPARATOR_LINE.fullmatch(line.strip("\r\n"))
         if match:
             return match.group(1)
-        if not line.strip():
-            raise DataError(f"{self._path} holds nothing but blank lines; export the list again")
-        self._lines.hold_back(whole=True, last=1)
+        self._lines.put_back()
         return wanted or find_delimiter(line)
+
+    def _first_line(self) -> str:
+        """The first line with something on it."""
+        while True:
+            first = self._lines.begin()
+            try:
+                line = next(self._lines)
+            except StopIteration:
+                raise DataError(f"{self._path} holds nothing but blank lines; export the list again") from None
+            except _TooLong:
+                raise DataError(f"{self._path}, line {first} is longer than 16 million characters") from None
+            if line.strip():
+                return line
 
     def _read_header(self) -> tuple[list[str], int]:
         first = self._lines.begin()
@@ -138,9 +149,6 @@ class CsvFile:
         except (csv.Error, _TooLong):
             raise DataError(f"{self._path}, line {first}: the column names cannot be read; check its quotes") from None
         return [cell.strip().removeprefix("\ufeff").strip() for cell in cells], first
-
-
-_UNCLOSED = "unclosed"
 
 
 class _Lines:
@@ -159,8 +167,8 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if self._length >= self._most or len(self._taken) >= self._most_lines:
-            raise _TooLong(_UNCLOSED)
+        if self._length >= self._most or len(self._taken) > self._most_lines:
+            raise _TooLong(_ENDLESS_RECORD)
         line = self._again.popleft() if self._again else self._read()
         if not line:
             raise StopIteration
@@ -168,7 +176,7 @@ class _Lines:
         self._taken.append(line)
         self._length += len(line)
         if len(line) > LONGEST_RECORD:
-            raise _TooLong("line")
+            raise _TooLong(_ENDLESS_LINE)
         return line
 
     def begin(self) -> int:
@@ -177,21 +185,23 @@ class _Lines:
         self._length = 0
         return self.number + 1
 
-    def hold_back(self, *, whole: bool = False, last: int | None = None) -> str:
-        """Have the lines of this record read again, all (`whole`, or the `last` of them) or all but the first."""
-        back = self._taken if whole else self._taken[1:]
-        back = back[-last:] if last else back
-        first = self._taken[0] if self._taken else ""
+    def hold_back(self) -> str:
+        """Have all lines of this record but the first read again; return the first.
+
+        If that was much, records are expected to be of ordinary size from here on: many unclosed quotes must not cost
+        a pass over the rest of the file each.
+        """
+        first, *back = self._taken or [""]
         self._again.extendleft(reversed(back))
         self.number -= len(back)
-        self._taken = []
-        self._length = 0
+        if len(back) > _CAREFUL_LINES:
+            self._most, self._most_lines = _CAREFUL_RECORD, _CAREFUL_LINES
         return first
 
-    def be_careful(self) -> None:
-        """Expect records of ordinary size from here on, so that many unclosed quotes cannot cost a pass each."""
-        self._most = _CAREFUL_RECORD
-        self._most_lines = _CAREFUL_LINES
+    def put_back(self) -> None:
+        """Have the one line of this record read again."""
+        self._again.appendleft(self._taken.pop())
+        self.number -= 1
 
     def close(self) -> None:
         self._text.close()

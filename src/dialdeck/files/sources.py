@@ -72,10 +72,10 @@ def open_source(path: Path) -> BinaryIO:
 
 
 def find_encoding(path: Path, stream: BinaryIO, wanted: str | None) -> Encoding:
-    """Return the encoding: the one that is wanted, else by byte-order mark, else UTF-8 if the whole file is, else cp1252.
+    """Return the encoding: the wanted one, else by byte-order mark, else UTF-8 if the whole file is that, else cp1252.
 
-    The file is read once in pieces of a megabyte (about a second a gigabyte) and left at its beginning. Raises UsageError
-    for an encoding that does not exist.
+    The file is read once in pieces of a megabyte (about a second a gigabyte) and left at its beginning. Raises
+    UsageError for an encoding that does not exist.
     """
     head = stream.read(4)
     stream.seek(0)

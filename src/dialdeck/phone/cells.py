@@ -26,6 +26,7 @@ _EXTENSION = re.compile(
     r"\s*(?:;?\s*ext=|ext(?:ension|n)?\.?|x|#|,{1,2}|durchwahl|poste)\s*[:.]?\s*([0-9]{1,7})\Z", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\(?[+0-9][0-9 ().\-/]*")
+_BRACKETED_CODE = re.compile(r"\(\s*\+([0-9]{1,3})\s*\)")
 _ROUNDED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 _FLOAT = re.compile(r"[0-9]{5,}[.,]0+")
 _MOST = 20
@@ -46,7 +47,9 @@ def clean(text: str) -> str:
     text = text.translate(_SAME).strip()
     while text[:1] in {"'", "’", "‘", "`"} and text:
         text = text[1:].lstrip()
-    return text[4:].lstrip() if text[:4].lower() == "tel:" else text
+    if text[:4].lower() == "tel:":
+        text = text[4:].lstrip()
+    return _BRACKETED_CODE.sub(r"+\1 ", text, count=1) if text.startswith("(") else text
 
 
 def split_cell(text: str, is_number: Callable[[str], bool]) -> Iterator[Piece]:

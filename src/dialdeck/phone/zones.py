@@ -16,6 +16,12 @@ from dialdeck.phone.places import country_code, knows_regions, region_code, tabl
 # Lines of these kinds are answered somewhere in the country, or beyond it.
 _ANYWHERE: Final = frozenset({"toll_free", "premium", "shared_cost", "personal", "voip", "pager", "uan", "voicemail"})
 _NORTH_AMERICA = "+1"
+_EXPLICIT: Final[ZoneSource] = "explicit"
+# `Etc/…` and bare abbreviations in the tz database are offsets, not places.
+_AREAS = frozenset(
+    {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Canada", "Europe", "Indian"}
+    | {"Pacific", "US"}
+)
 
 
 def locate(
@@ -44,9 +50,6 @@ def locate(
         notes.append(f"time zone {zone.strip()!r} is not an IANA zone such as America/New_York; it was not used")
     zones, source = ((explicit,), _EXPLICIT) if explicit else _candidates(code, state, numbers)
     return Located(country=code, region=state, zone=explicit, zones=zones, zone_source=source, notes=tuple(notes))
-
-
-_EXPLICIT: Final[ZoneSource] = "explicit"
 
 
 def zone_name(text: str) -> str | None:
@@ -99,20 +102,7 @@ def _country_of(numbers: Sequence[ImportedNumber]) -> str | None:
 def _zone_names() -> dict[str, str]:
     from zoneinfo import available_timezones
 
-    areas = (
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    )
-    named = (name for name in available_timezones() if name.split("/")[0] in {*areas, "US", "Canada"} and "/" in name)
-    return {name.casefold(): name for name in named}
+    return {name.casefold(): name for name in available_timezones() if name.split("/")[0] in _AREAS and "/" in name}
 
 
 @lru_cache(maxsize=4096)
@@ -125,12 +115,16 @@ def _region_of(e164: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _zones_of(e164: str) -> tuple[str, ...]:
-    """All zones of the number's area; an area code of +1 that crosses a zone line is taken from our table."""
+    """All zones of the number's area; an area code of +1 that crosses a zone line is taken from our table.
+
+    Empty for a number that is not tied to an area, such as most countries' mobiles.
+    """
     import phonenumbers
     from phonenumbers import timezone
 
     if e164.startswith(_NORTH_AMERICA) and e164[2:5] in table().area_codes:
         return table().area_codes[e164[2:5]]
-    found = timezone.time_zones_for_number(phonenumbers.parse(e164))
+    number = phonenumbers.parse(e164)
+    found = timezone.time_zones_for_number(number) if phonenumbers.is_number_geographical(number) else ()
     known = _zone_names()
     return tuple(name for name in found if name.casefold() in known)
