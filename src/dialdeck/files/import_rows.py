@@ -20,7 +20,7 @@ from dialdeck.model.imported import ImportedPerson
 
 @dataclass(frozen=True, slots=True)
 class ParsedRow:
-    """One row of the file: the person in it, or the problem that keeps it from being used; never both, never neither."""
+    """One row of the file: the person in it, or the problem that keeps it from being used, never both."""
 
     line: int
     """The first line in the file, from 1, and the last one: a cell may hold line breaks."""
@@ -126,6 +126,6 @@ def _fitting_cells(record: Record, wanted: int) -> list[str]:
         raise RowProblem("the row is empty")
     if any(cell.strip() for cell in cells[wanted:]):
         raise RowProblem(
-            f"the row has {len(cells)} columns, the header {wanted}; put quotes around a field that has a separator in it"
+            f"the row has {len(cells)} columns, the header {wanted}; put quotes around a field with a separator in it"
         )
     return cells[:wanted] + [""] * (wanted - len(cells))

@@ -57,8 +57,10 @@ class PersonReader:
             default_country=self._default_country,
         )
         notes.extend(place.notes)
-        self._keep_unread(texts, custom, region=place.region, wish=(wish := _try(read_wish, texts.get("wish"), notes)))
-        met, known = _try(read_fit, texts.get("fit"), notes) or (None, None)
+        wish = _try(read_wish, texts.get("wish"), notes)
+        fit = _try(read_fit, texts.get("fit"), notes)
+        self._keep_unread(texts, custom, {"region": place.region, "wish": wish, "fit": fit})
+        met, known = fit or (None, None)
         refused, doubt = read_refusal(texts.get("do_not_call", ""))
         notes.extend([doubt] if doubt else [])
         person = ImportedPerson(
@@ -109,7 +111,7 @@ class PersonReader:
         found: dict[tuple[str, str | None], ImportedNumber] = {}
         problems: list[str] = []
         for index, field, column in self._phone_columns:
-            text = unescape_cell(cells[index])
+            text = cells[index]
             if not text or text.isspace():
                 continue
             label = None if field == "phone" else field
@@ -127,7 +129,7 @@ class PersonReader:
             return "no phone number: no column is known to hold one; name it with --map COLUMN=phone"
         return "no phone number"
 
-    def _keep_unread(self, texts: Mapping[str, str], custom: dict[str, str], **read: str | None) -> None:
+    def _keep_unread(self, texts: Mapping[str, str], custom: dict[str, str], read: Mapping[str, object]) -> None:
         """Keep what a column says but no field can hold as a custom field under the column's name."""
         for _, field, column in self._plain:
             if field in read and read[field] is None and field in texts:
