@@ -2,6 +2,8 @@
 
 `events` is the truth; `dials` and `states` are folded from it and can be rebuilt; the rest are plain tables whose
 changes are kept as row images in `operations`. Instants are ms UTC, days ISO text, booleans 0 or 1.
+
+Rows whose ids live on in events or images after they were deleted are AUTOINCREMENT: an id is never given twice.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ TABLES = """
 CREATE TABLE reps (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
 CREATE TABLE devices (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
 CREATE TABLE holders (
-    id INTEGER PRIMARY KEY, device_id INTEGER NOT NULL REFERENCES devices, pid INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, device_id INTEGER NOT NULL REFERENCES devices, pid INTEGER NOT NULL,
     started TEXT NOT NULL, renewed_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE sessions (
@@ -22,7 +24,7 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE TABLE imports (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, file TEXT NOT NULL, source TEXT NOT NULL,
-    list_id INTEGER REFERENCES lists, mapping TEXT NOT NULL,
+    list_id INTEGER REFERENCES lists, mapping TEXT NOT NULL, holder_id INTEGER,
     status TEXT NOT NULL CHECK (status IN ('arriving', 'landing', 'done', 'reverting', 'reverted')),
     read INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0, updated INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0, do_not_call INTEGER NOT NULL DEFAULT 0
@@ -44,10 +46,11 @@ CREATE TABLE organisations (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE,
     created_at INTEGER NOT NULL, import_id INTEGER REFERENCES imports
 ) STRICT;
+CREATE INDEX organisations_import ON organisations (import_id) WHERE import_id IS NOT NULL;
 CREATE TABLE people (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, organisation_id INTEGER REFERENCES organisations,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, organisation_id INTEGER REFERENCES organisations,
     list_id INTEGER REFERENCES lists, import_id INTEGER REFERENCES imports, created_at INTEGER NOT NULL,
-    name TEXT NOT NULL, given_name TEXT, title TEXT, email TEXT,
+    name TEXT NOT NULL, name_key TEXT NOT NULL, given_name TEXT, title TEXT, email TEXT,
     role TEXT NOT NULL DEFAULT 'unknown' CHECK (role IN ('owner', 'other', 'unknown')),
     country TEXT, region TEXT, postal TEXT, city TEXT,
     zone TEXT, zones TEXT, zone_source TEXT, wish TEXT,
@@ -56,39 +59,43 @@ CREATE TABLE people (
 ) STRICT;
 CREATE INDEX people_organisation ON people (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE INDEX people_import ON people (import_id) WHERE import_id IS NOT NULL;
+CREATE INDEX people_name ON people (name_key);
+CREATE INDEX people_email ON people (lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX people_uid_end ON people (substr(uid, -6));
 CREATE TABLE numbers (
-    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, e164 TEXT NOT NULL, extension TEXT,
-    raw TEXT NOT NULL, kind TEXT NOT NULL, label TEXT, source TEXT NOT NULL, rank INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES people, e164 TEXT NOT NULL,
+    extension TEXT, raw TEXT NOT NULL, kind TEXT NOT NULL, label TEXT, source TEXT NOT NULL, rank INTEGER NOT NULL,
     dead INTEGER NOT NULL DEFAULT 0, menu_path TEXT
 ) STRICT;
 CREATE INDEX numbers_person ON numbers (person_id, rank);
 CREATE INDEX numbers_e164 ON numbers (e164);
+CREATE INDEX numbers_end ON numbers (substr(e164, -4));
 CREATE TABLE do_not_call (
     e164 TEXT PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL, person_id INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE research (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, person_id INTEGER REFERENCES people,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, person_id INTEGER REFERENCES people,
     organisation_id INTEGER REFERENCES organisations, kind TEXT NOT NULL, issue TEXT, text TEXT NOT NULL,
     source TEXT, url TEXT, dated TEXT, noted_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX research_person ON research (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX research_organisation ON research (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE TABLE notes (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, person_id INTEGER NOT NULL REFERENCES people,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, person_id INTEGER NOT NULL REFERENCES people,
     dial_id INTEGER, at INTEGER NOT NULL, text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX notes_person ON notes (person_id, at);
 CREATE TABLE promises (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, person_id INTEGER NOT NULL REFERENCES people, dial_id INTEGER,
-    kind TEXT NOT NULL CHECK (kind IN ('day', 'clock')), at INTEGER NOT NULL, day TEXT NOT NULL, part TEXT,
-    zone TEXT NOT NULL, words TEXT NOT NULL, made_at INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, person_id INTEGER NOT NULL REFERENCES people,
+    dial_id INTEGER, kind TEXT NOT NULL CHECK (kind IN ('day', 'clock')), at INTEGER NOT NULL,
+    day TEXT NOT NULL, part TEXT, zone TEXT NOT NULL, words TEXT NOT NULL, made_at INTEGER NOT NULL,
     settled TEXT CHECK (settled IN ('kept', 'late', 'broken', 'withdrawn')), settled_by INTEGER
 ) STRICT;
 CREATE INDEX promises_person ON promises (person_id);
 CREATE INDEX promises_open ON promises (at) WHERE settled IS NULL;
 CREATE TABLE tasks (
-    id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, person_id INTEGER REFERENCES people, dial_id INTEGER,
-    kind TEXT NOT NULL CHECK (kind IN ('find_contact', 'find_number', 'send', 'prepare')),
+    id INTEGER PRIMARY KEY AUTOINCREMENT, uid TEXT NOT NULL UNIQUE, person_id INTEGER REFERENCES people,
+    dial_id INTEGER, kind TEXT NOT NULL CHECK (kind IN ('find_contact', 'find_number', 'send', 'prepare')),
     due_day TEXT NOT NULL, reason TEXT NOT NULL, made_at INTEGER NOT NULL, done_at INTEGER
 ) STRICT;
 CREATE INDEX tasks_person ON tasks (person_id);
@@ -108,6 +115,7 @@ CREATE TABLE operations (
     person_id INTEGER, dial_id INTEGER, import_id INTEGER, rep_id INTEGER NOT NULL, device_id INTEGER NOT NULL,
     holder_id INTEGER NOT NULL, session_id INTEGER, undo_of INTEGER REFERENCES operations, images TEXT NOT NULL
 ) STRICT;
+CREATE INDEX operations_person ON operations (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX operations_undo ON operations (undo_of) WHERE undo_of IS NOT NULL;
 CREATE TABLE dials (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL, person_id INTEGER NOT NULL, number_id INTEGER,
@@ -118,7 +126,7 @@ CREATE TABLE dials (
 ) STRICT;
 CREATE INDEX dials_person ON dials (person_id, id);
 CREATE INDEX dials_session ON dials (session_id, id);
-CREATE INDEX dials_started ON dials (started_at);
+CREATE INDEX dials_started ON dials (started_at, part, outcome, detail);
 CREATE INDEX dials_unfinished ON dials (id) WHERE status IN ('open', 'over', 'talked');
 CREATE TABLE states (
     person_id INTEGER PRIMARY KEY, place_id INTEGER REFERENCES places, rev INTEGER NOT NULL DEFAULT 0,
@@ -127,7 +135,7 @@ CREATE TABLE states (
     tries INTEGER NOT NULL, step TEXT NOT NULL, plan TEXT NOT NULL, script TEXT NOT NULL, owed TEXT,
     owed_left INTEGER NOT NULL, bucket INTEGER, due_at INTEGER, due_day TEXT, part TEXT, number_id INTEGER,
     busy_retried INTEGER NOT NULL, locked_until INTEGER, apology INTEGER NOT NULL, earlier_attempts INTEGER NOT NULL,
-    reason TEXT
+    reason TEXT, CHECK (bucket IS NULL OR due_at IS NOT NULL)
 ) STRICT;
 CREATE INDEX states_queue ON states (place_id, bucket, due_at, person_id) WHERE bucket IS NOT NULL;
 CREATE INDEX states_due_day ON states (due_day) WHERE bucket = 3;

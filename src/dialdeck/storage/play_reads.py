@@ -1,0 +1,83 @@
+"""Who is in play, in numbers that stop at a cap, and the newest of the log: what lists and the screen's edges show."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from dialdeck.storage.rows import DialRow, columns
+from dialdeck.storage.world_reads import UID_END, WorldReads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PAGE = 500
+_IN_PLAY = "bucket IS NOT NULL AND bucket <> 9 AND place_id IS NOT NULL"
+_SOME_ZONE = "place_id IN (SELECT id FROM places WHERE zones <> '')"
+
+
+class PlayReads(WorldReads):
+    """The part of the store that knows who is in play."""
+
+    def ids_in_play(self) -> Iterator[int]:
+        """Yield the ids of everybody in the queue who has a time zone, in pages."""
+        sql = f"SELECT person_id FROM states WHERE person_id > ? AND {_IN_PLAY} AND {_SOME_ZONE} ORDER BY person_id LIMIT ?"  # noqa: S608
+        last = 0
+        while page := self.rows(sql, (last, _PAGE)):
+            yield from (row[0] for row in page)
+            last = page[-1][0]
+
+    def count_in_play(self) -> int:
+        """Return how many people are in the queue and have a time zone."""
+        return int(self.value(f"SELECT count(*) FROM states WHERE {_IN_PLAY} AND {_SOME_ZONE}"))  # noqa: S608
+
+    def count_in_place(self, place_id: int, until: int, most: int) -> int:
+        """Return how many people of one place are due by `until` (ms UTC), counted up to `most`."""
+        sql = (
+            "SELECT count(*) FROM (SELECT 1 FROM states WHERE place_id = ? AND bucket IN (0, 1, 2, 3, 4) "
+            "AND due_at <= ? LIMIT ?)"
+        )
+        return int(self.value(sql, (place_id, until, most)))
+
+    def count_without_zone(self, most: int) -> int:
+        """Return how many people wait for a time zone, counted up to `most`."""
+        sql = (
+            "SELECT count(*) FROM (SELECT 1 FROM states WHERE place_id IN (SELECT id FROM places WHERE zones = '') "
+            "AND bucket IN (0, 1, 2, 3, 4) LIMIT ?)"
+        )
+        return int(self.value(sql, (most,)))
+
+    def open_dials(self) -> list[DialRow]:
+        """Return every dial that still wants an outcome or disposition, in whichever window, oldest first."""
+        sql = f"SELECT {columns(DialRow)} FROM dials WHERE status IN ('open', 'over', 'talked') ORDER BY id"  # noqa: S608
+        return [DialRow(*row) for row in self.rows(sql)]
+
+    def find_dials(self, text: str, limit: int = 5) -> list[DialRow]:
+        """Return the dials whose uid is `text` or ends with it; none for fewer than 6 characters."""
+        wanted = text.lower()
+        if len(wanted) < UID_END:
+            return []
+        sql = f"SELECT {columns(DialRow)} FROM dials WHERE substr(uid, -length(?)) = ? LIMIT ?"  # noqa: S608
+        return [DialRow(*row) for row in self.rows(sql, (wanted, wanted, limit))]
+
+    def agreed(self, dial_id: int) -> int | None:
+        """Return the instant (ms UTC) that was agreed in a dial, as its newest outcome has it, or None."""
+        sql = "SELECT data FROM events WHERE dial_id = ? AND kind IN ('outcome', 'amended') ORDER BY seq DESC LIMIT 1"
+        data = self.value(sql, (dial_id,))
+        when: int | None = None if data is None else json.loads(data).get("decision", {}).get("when")
+        return when
+
+    def last_mover(self, person_id: int) -> str | None:
+        """Return the kind of the newest event that moved a person, or None when nothing ever did."""
+        sql = "SELECT kind FROM events WHERE person_id = ? AND data LIKE '{\"state\"%' ORDER BY seq DESC LIMIT 1"
+        kind: str | None = self.value(sql, (person_id,))
+        return kind
+
+    def last_operation(self) -> int:
+        """Return the number of the newest operation, 0 before the first."""
+        return int(self.value("SELECT coalesce(max(seq), 0) FROM operations"))
+
+    def newest_event_at(self) -> int | None:
+        """Return when the newest event says it happened (ms UTC), or None before the first."""
+        at: int | None = self.value("SELECT at FROM events ORDER BY seq DESC LIMIT 1")
+        return at
