@@ -1,0 +1,137 @@
+"""Commands about one prospect: show, add, edit, snooze, callback, retire, revive, do not call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dialdeck.cli.common import JSON, database, desk_of, fields_of, text_or_stdin
+from dialdeck.cli.running import emit, line
+
+
+@click.command()
+@click.argument("prospect")
+@JSON
+@database
+def show(prospect: str, as_json: bool, db: Path | None) -> None:
+    """Show everything about PROSPECT, and what each outcome key would do now."""
+    from dialdeck.session.prospects import resolve
+    from dialdeck.session.showing import prospect_json, prospect_lines
+
+    with desk_of(db) as desk:
+        person_id = resolve(desk, prospect)
+        if as_json:
+            emit(prospect_json(desk, person_id))
+            return
+        for words in prospect_lines(desk, person_id):
+            line(words)
+
+
+@click.command()
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+@JSON
+@database
+def add(fields: tuple[str, ...], as_json: bool, db: Path | None) -> None:
+    """Add one prospect: name= and phone= at least; also title, company, country, state, zone, issue, offer, project …"""
+    from dialdeck.session.people import add_person
+
+    with desk_of(db, create=True) as desk:
+        uid, notes = add_person(desk, fields_of(fields))
+        if as_json:
+            emit({"prospect_id": uid, "notes": list(notes)})
+            return
+        line(f"added {uid}")
+        for note in notes:
+            line(note)
+
+
+@click.command()
+@click.argument("prospect")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
+@database
+def edit(prospect: str, fields: tuple[str, ...], db: Path | None) -> None:
+    """Change fields of PROSPECT; an empty value clears one, phone= adds a number."""
+    from dialdeck.session.people import edit_person
+    from dialdeck.session.prospects import resolve
+
+    with desk_of(db) as desk:
+        for words in edit_person(desk, resolve(desk, prospect), fields_of(fields)):
+            line(words)
+
+
+@click.command()
+@click.argument("prospect")
+@click.argument("when")
+@database
+def snooze(prospect: str, when: str, db: Path | None) -> None:
+    """Let PROSPECT rest until WHEN; the step they stand at stays."""
+    from dialdeck.session import moving, wanting
+    from dialdeck.session.prospects import resolve
+
+    with desk_of(db) as desk:
+        person_id = resolve(desk, prospect)
+        moving.snooze(desk, person_id, wanting.when(desk, person_id, when))
+        line(wanting.next_words(desk, person_id))
+
+
+@click.command()
+@click.argument("prospect")
+@click.argument("when")
+@database
+def callback(prospect: str, when: str, db: Path | None) -> None:
+    """Promise PROSPECT a call at WHEN, in their local time."""
+    from dialdeck.session import moving, wanting
+    from dialdeck.session.prospects import resolve
+
+    with desk_of(db) as desk:
+        person_id = resolve(desk, prospect)
+        moving.agree_callback(desk, person_id, wanting.when(desk, person_id, when))
+        line(wanting.next_words(desk, person_id))
+
+
+@click.command()
+@click.argument("prospect")
+@click.option("--reason", required=True, help="Why (- for standard input).")
+@database
+def retire(prospect: str, reason: str, db: Path | None) -> None:
+    """Let PROSPECT go; nothing is deleted."""
+    from dialdeck.session import moving
+    from dialdeck.session.prospects import resolve
+
+    with desk_of(db) as desk:
+        moving.retire(desk, resolve(desk, prospect), text_or_stdin(reason))
+        line("retired; `dialdeck revive` brings them back with a new reason")
+
+
+@click.command()
+@click.argument("prospect")
+@click.option("--reason", required=True, help="What is new (- for standard input).")
+@database
+def revive(prospect: str, reason: str, db: Path | None) -> None:
+    """Bring a retired or resting PROSPECT back."""
+    from dialdeck.session import moving, wanting
+    from dialdeck.session.prospects import resolve
+
+    with desk_of(db) as desk:
+        person_id = resolve(desk, prospect)
+        moving.revive(desk, person_id, text_or_stdin(reason))
+        line(wanting.next_words(desk, person_id))
+
+
+@click.group()
+def dnc() -> None:
+    """The do-not-call list."""
+
+
+@dnc.command("add")
+@click.argument("number")
+@click.option("--reason", default="added by hand", show_default=True)
+@click.option("--country", help="Country of a number written without +.")
+@database
+def dnc_add(number: str, reason: str, country: str | None, db: Path | None) -> None:
+    """Block NUMBER at once on every prospect that bears it."""
+    from dialdeck.session.people import block
+
+    with desk_of(db, create=True) as desk:
+        line(block(desk, number, reason, country))

@@ -1,0 +1,56 @@
+"""The one place where the rooms are wired together: open the file, read settings and rules, hand out a desk or a deck."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dialdeck.clock import to_datetime
+from dialdeck.method.rules_table import rules_from, switched_on
+from dialdeck.model.cadence_file import trusted_cadence
+from dialdeck.session.desk import Desk
+from dialdeck.session.holidays import Holidays
+from dialdeck.settings.loading import load_settings
+from dialdeck.settings.meaning import to_policy
+from dialdeck.storage.opening import open_store
+
+if TYPE_CHECKING:
+    from dialdeck.clock import Clock
+    from dialdeck.model.cadence import Cadence
+    from dialdeck.session.deck import Deck
+
+LIBRARY = Path(__file__).parent.parent / "library"
+
+
+def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: Path | None = None) -> Desk:
+    """Open the list at `path` with the user's settings, or those of `settings_file`.
+
+    Raises MissingError when the file is not there and must not be created, DataError for a file that is not ours,
+    SettingsError for settings that are wrong, BusyError while the file is being migrated or restored.
+    """
+    settings = load_settings(settings_file)
+    rules = switched_on(rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"]))
+    store = open_store(path, clock, create=create)
+    holidays = Holidays(store)
+    days_off = holidays.of_caller(settings.caller.region, to_datetime(clock.now()).date())
+    return Desk(store, clock, settings, to_policy(settings, rules, days_off), packaged_cadences(), holidays)
+
+
+def open_deck(path: Path, clock: Clock) -> Deck:
+    """Open the list at `path` for the call screen, creating an empty one when it is not there."""
+    from dialdeck.session.deck import Deck
+
+    return Deck(open_desk(path, clock))
+
+
+def packaged_cadences() -> dict[str, Cadence]:
+    """Return the cadences that came with the program, by id."""
+    cadences: dict[str, Cadence] = {}
+    for file in sorted((LIBRARY / "cadences").glob("*.toml")):
+        raw = file.read_bytes()
+        cadence = trusted_cadence(tomllib.loads(raw.decode()), hashlib.sha256(raw).hexdigest())
+        cadences[cadence.id] = cadence
+    return cadences

@@ -1,0 +1,178 @@
+"""Putting the call screen together: one read of everything it shows, in one place, so that its cost stays visible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.method.decide import previews
+from dialdeck.method.queueing import Rank
+from dialdeck.model.codes import Bucket, Detail, Outcome, Plan
+from dialdeck.model.views import CallScreen, Consequence, Mode, OpenDial, QueueRow, SessionBar
+from dialdeck.session import wanting
+from dialdeck.session.desk import DAY_MS
+from dialdeck.session.dialing import facts_before, refusal_now
+from dialdeck.session.panels import city, known_person, person_view, spaced
+from dialdeck.session.scripting import script_view
+from dialdeck.session.times import local_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.session.desk import Desk
+    from dialdeck.session.serving import Serving
+    from dialdeck.storage.queue import QueueEntry, QueueKey
+    from dialdeck.storage.rows import DialRow
+
+BOOKED = (Detail.MEETING, Detail.CALLBACK)
+COUNT_CAP = 999
+"""People callable now are counted up to here: more is shown as `999+`, so that a key costs the same in any list."""
+
+
+class Composer:
+    """Builds `CallScreen` values from the store."""
+
+    def __init__(self, desk: Desk, serving: Serving) -> None:
+        """Read through `desk`; `serving` knows the order of the queue."""
+        self._desk = desk
+        self._serving = serving
+        self._last_key: QueueKey | None = None
+        self._started_at = desk.clock.now()
+
+    def compose(
+        self, person_id: int | None, dial_id: int | None, mode: Mode, session_id: int, *, with_words: bool, rows: int
+    ) -> tuple[CallScreen, dict[Outcome, Decision]]:
+        """Return the screen, and the decisions behind its consequences for the recording to compare with."""
+        dial = self._desk.store.dial(dial_id) if dial_id is not None else None
+        shown: dict[Outcome, Decision] = {}
+        person = script = None
+        if person_id is not None:
+            facts = facts_before(self._desk, dial) if dial is not None else self._desk.facts(person_id)
+            at = dial.started_at if dial is not None else self._desk.clock.now()
+            shown = previews(self._desk.context, facts, at)
+            row = known_person(self._desk, person_id)
+            research = self._desk.store.research(person_id)
+            refusal = refusal_now(self._desk, facts) if dial is None else None
+            person = person_view(self._desk, row, facts, self._desk.store.numbers(person_id), research, refusal)
+            if with_words:
+                why = wanting.short_why(self._desk, facts)
+                script = script_view(self._desk, row, facts, research, shown, why)
+        screen = CallScreen(
+            mode=mode,
+            person=person,
+            script=script,
+            consequences=self._consequences(shown, person_id),
+            queue=self._rows(rows, person_id),
+            queue_title=self._title(),
+            queue_foot=self._foot(),
+            bar=self.bar(session_id),
+            dial=self._open_dial(dial),
+            undo=wanting.operation_title(self._desk, self._desk.store.next_undo()),
+            redo=wanting.operation_title(self._desk, self._desk.store.next_redo()),
+            message="",
+            question="",
+        )
+        return screen, shown
+
+    def more_rows(self, count: int) -> tuple[QueueRow, ...]:
+        """Return the next rows of the queue below the last ones handed over."""
+        if self._last_key is None:
+            return ()
+        return self._view_rows(self._serving.ordered(count, self._last_key), None)
+
+    def bar(self, session_id: int) -> SessionBar:
+        """Return the line on top: counts of the session and the nearest promise with a clock time."""
+        store, now = self._desk.store, self._desk.clock.now()
+        tally = store.session_tally(session_id)
+        promise = next(iter(store.open_promises(now + DAY_MS, 1, "clock")), None)
+        promised = store.person(promise.person_id) if promise is not None else None
+        return SessionBar(
+            title=self._title_of_list(),
+            dials=tally.dials,
+            answered=tally.answered,
+            messages=tally.voicemail_left,
+            silent=tally.silent_hangup,
+            booked=sum(tally.details.get(detail, 0) for detail in BOOKED),
+            goal=self._desk.settings.session.goal,
+            started_at=self._started_at,
+            promise_name=promised.name if promised is not None else "",
+            promise_at=promise.at if promise else None,
+            clock_is_set=self._desk.clock.is_set,
+            zone=self._desk.policy.caller.zone,
+        )
+
+    def _title_of_list(self) -> str:
+        names = self._desk.store.lists()
+        return next(iter(names.values())) if len(names) == 1 else ""
+
+    def _consequences(self, shown: Mapping[Outcome, Decision], person_id: int | None) -> tuple[Consequence, ...]:
+        if person_id is None:
+            return ()
+        state = self._desk.store.state(person_id).state
+        planned = Outcome.VOICEMAIL_LEFT if state.plan is Plan.VOICEMAIL else Outcome.SILENT_HANGUP
+        return tuple(
+            Consequence(outcome, "talk, then the next step" if decision.talk else decision.why, outcome is planned)
+            for outcome, decision in shown.items()
+        )
+
+    def _rows(self, limit: int, person_id: int | None) -> tuple[QueueRow, ...]:
+        keys = self._serving.ordered(limit)
+        if person_id is not None and all(key.person_id != person_id for key in keys):
+            own = self._desk.store.queue_rows([person_id])
+            return tuple(self._row(row, person_id) for row in own) + self._view_rows(keys, person_id)
+        return self._view_rows(keys, person_id)
+
+    def _view_rows(self, keys: Iterable[QueueKey], person_id: int | None) -> tuple[QueueRow, ...]:
+        listed = list(keys)
+        if listed:
+            self._last_key = listed[-1]
+        return tuple(self._row(row, person_id) for row in self._desk.store.queue_rows([key.person_id for key in listed]))
+
+    def _row(self, row: QueueEntry, person_id: int | None) -> QueueRow:
+        hot = row.bucket is not None and row.bucket <= Bucket.PROMISE
+        note = ""
+        if row.bucket == Bucket.CALLBACK and row.due_at is not None:
+            note = f"promised {local_in(self._desk.policy.caller.zone, row.due_at):%H:%M}"
+        elif row.bucket == Bucket.PROMISE:
+            note = "promised"
+        return QueueRow(
+            person_id=row.person_id,
+            name=row.name,
+            organisation=row.organisation or "",
+            attempt=row.attempt,
+            mark="!" if hot else "✉" if row.plan == Plan.VOICEMAIL else "·",
+            note=note,
+            current=row.person_id == person_id,
+        )
+
+    def _title(self) -> str:
+        count = self._serving.callable_count(COUNT_CAP + 1)
+        return f"Queue · {count if count <= COUNT_CAP else f'{COUNT_CAP}+'} callable now"
+
+    def _foot(self) -> tuple[str, ...]:
+        closed = sorted((one for one in self._serving.closed_places() if one.opens_at), key=lambda one: one.opens_at or 0)
+        lines: list[str] = []
+        for one in closed:
+            count = self._desk.store.count_in_place(one.place.id, one.opens_at or 0, COUNT_CAP + 1)
+            if count:
+                opens = local_in(self._desk.policy.caller.zone, one.opens_at or 0)
+                many = count if count <= COUNT_CAP else f"{COUNT_CAP}+"
+                lines.append(f"opens {opens:%a %H:%M}  {many} in {city(one.place.zones[0])}")
+            if len(lines) == 3:  # noqa: PLR2004 - three lines are what the panel's foot has room for
+                break
+        waiting = self._desk.store.count_without_zone(COUNT_CAP + 1)
+        if waiting:
+            lines.append(f"{waiting if waiting <= COUNT_CAP else f'{COUNT_CAP}+'} without a time zone")
+        return tuple(lines)
+
+    def _open_dial(self, dial: DialRow | None) -> OpenDial | None:
+        if dial is None:
+            return None
+        numbers = self._desk.store.numbers(dial.person_id)
+        number = next((one for one in numbers if one.id == dial.number_id), None)
+        return OpenDial(
+            dial_id=dial.id,
+            number=spaced(number.e164) if number is not None else "",
+            started_at=dial.started_at,
+            talked_at=dial.ended_at if dial.outcome == Outcome.ANSWERED else None,
+        )

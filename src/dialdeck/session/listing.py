@@ -1,0 +1,149 @@
+"""The queue as a list for programs and people: everybody in play, with when and why (command `queue`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dialdeck.errors import MissingError
+from dialdeck.method.caps import refusal
+from dialdeck.method.hours import day_bounds
+from dialdeck.model.codes import Stage
+from dialdeck.session.order import standing
+from dialdeck.session.serving import Serving
+from dialdeck.session.times import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dialdeck.model.facts import PersonFacts
+    from dialdeck.session.desk import Desk
+
+SEARCH_STEPS = 12
+"""Hours and caps are asked in turn until both allow an instant; each step moves at least to the next opening."""
+
+
+def queue_entries(desk: Desk, limit: int | None = None, list_name: str | None = None) -> list[dict[str, Any]]:
+    """Return queue entries: open dial first, callable now in serving order, due but closed, not yet due.
+
+    Each is the JSON object that the command-line documentation describes. Raises MissingError for an unknown list.
+    """
+    list_id = _list_id(desk, list_name)
+    serving = Serving(desk)
+    most = limit if limit is not None else desk.store.count_in_play()
+    wanted = _Wanted(desk, list_id)
+    entries: list[dict[str, Any]] = []
+    seen: set[int] = set()
+    for person_id in _served(desk, serving, most if list_id is None else desk.store.count_in_play()):
+        entry = wanted.entry(person_id)
+        if entry is not None and (entry["callable"] or person_id in wanted.open):
+            entries.append(entry)
+            seen.add(person_id)
+        if len(entries) >= most:
+            return entries
+    rest = [wanted.entry(person_id) for person_id in desk.store.ids_in_play() if person_id not in seen]
+    entries += sorted((entry for entry in rest if entry is not None), key=_order)
+    return entries[:most]
+
+
+def queue_entry(desk: Desk, person_id: int) -> dict[str, Any] | None:
+    """Return the queue entry of one person, or None when they are out of play."""
+    return _Wanted(desk, None).entry(person_id)
+
+
+def callable_from(desk: Desk, facts: PersonFacts) -> int:
+    """Return the first instant (ms UTC) at which the due day is reached and hours, caps and locks allow a dial."""
+    calendar, state = desk.calendar, facts.state
+    at = desk.clock.now()
+    if state.due_day is not None:
+        at = max(at, day_bounds(calendar.zone(facts.place), date.fromisoformat(state.due_day))[0])
+    for _ in range(SEARCH_STEPS):
+        opening = calendar.opening(facts.place, at)
+        if not opening.open:
+            if opening.opens_at is None:
+                break
+            at = opening.opens_at
+        capped = refusal(calendar, facts, at)
+        if capped is None or capped.until is None:
+            break
+        at = capped.until
+    return at
+
+
+def _list_id(desk: Desk, name: str | None) -> int | None:
+    if name is None:
+        return None
+    names = desk.store.lists()
+    for list_id, known in names.items():
+        if known.casefold() == name.casefold():
+            return list_id
+    message = f"no list {name!r}; there are: {', '.join(names.values()) or 'none'}"
+    raise MissingError(message)
+
+
+def _served(desk: Desk, serving: Serving, most: int) -> Iterator[int]:
+    yield from (dial.person_id for dial in desk.store.open_dials())
+    yield from (key.person_id for key in serving.ordered(most))
+
+
+def _order(entry: dict[str, Any]) -> tuple[int, str]:
+    if entry["callable"]:
+        return (0, entry["_at"])
+    return (1, entry["_from"]) if entry["_due_day_reached"] else (2, entry["_at"])
+
+
+class _Wanted:
+    """Makes entries, remembering which people have a dial open."""
+
+    def __init__(self, desk: Desk, list_id: int | None) -> None:
+        self._desk = desk
+        self._list = list_id
+        self.open = {dial.person_id for dial in desk.store.open_dials()}
+
+    def entry(self, person_id: int) -> dict[str, Any] | None:
+        desk = self._desk
+        person = desk.store.person(person_id)
+        facts = desk.facts(person_id)
+        state = facts.state
+        if person is None or (self._list is not None and person.list_id != self._list):
+            return None
+        if state.bucket is None or state.due_at is None or state.stage is Stage.DO_NOT_CALL or not facts.place.zones:
+            return None
+        zone = facts.place.zones[0]
+        now = desk.clock.now()
+        start = callable_from(desk, facts)
+        held = desk.store.holder_of(person_id)
+        number = next((one for one in desk.store.numbers(person_id) if one.id == _number(facts)), None)
+        return {
+            "prospect_id": person.uid,
+            "name": person.name,
+            "organisation": person.organisation,
+            "phone": number.e164 if number is not None else None,
+            "stage": state.stage,
+            "attempt": state.attempt,
+            "cadence": state.cadence,
+            "plan": state.plan,
+            "script": state.script,
+            "due": iso(state.due_at, zone),
+            "callable": start <= now,
+            "callable_from": iso(start, zone),
+            "local_time": iso(now, zone),
+            "zone": zone,
+            "zone_source": person.zone_source,
+            "held_by": held.pid if held is not None and not held.mine else None,
+            "why": standing(desk, facts, now),
+            "_at": f"{state.due_at:020d}",
+            "_from": f"{start:020d}",
+            "_due_day_reached": state.due_day is None or state.due_day <= desk.calendar.local_day(facts.place, now).isoformat(),
+        }
+
+
+def public(entry: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return an entry without what is only for sorting."""
+    return None if entry is None else {key: value for key, value in entry.items() if not key.startswith("_")}
+
+
+def _number(facts: PersonFacts) -> int | None:
+    from dialdeck.session.dialing import number_to_dial
+
+    return number_to_dial(facts)

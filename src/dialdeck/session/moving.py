@@ -1,0 +1,145 @@
+"""The use cases that move a person without a dial: snooze, agree a callback, retire, revive, do not call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.errors import BusyError, DataError, RefusedError
+from dialdeck.method import transitions
+from dialdeck.model.codes import EventKind, Stage
+from dialdeck.session.applying import block_number, move, write_consequences
+
+if TYPE_CHECKING:
+    from dialdeck.model.facts import PersonFacts
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.operations import Transaction
+    from dialdeck.words.dates import When
+
+
+def check_free(desk: Desk, person_id: int) -> None:
+    """Raise BusyError when somebody has a dial open with this person in another window."""
+    held = desk.store.holder_of(person_id)
+    if held is not None and not held.mine and desk.store.open_dial_of(person_id) is not None:
+        message = f"a dial with this person is open in another window (process {held.pid}); nothing changed"
+        raise BusyError(message)
+
+
+def instant_of(desk: Desk, facts: PersonFacts, when: When) -> int:
+    """Return the instant a typed date means for this person: a day without a time opens with their hours that day.
+
+    Raises RefusedError, naming the nearest day, when nothing is open on that day.
+    """
+    if when.at is not None:
+        return when.at
+    if when.day is None:
+        message = f"{when.text!r} names no day"
+        raise DataError(message)
+    windows = desk.calendar.windows(facts.place, when.day)
+    if not windows:
+        nearest = desk.calendar.next_callable_day(facts.place, when.day)
+        hint = f"; the next day that can be called is {nearest:%a %d %b}" if nearest else ""
+        message = f"{when.day:%a %d %b} cannot be called{hint}"
+        raise RefusedError(message)
+    return windows[0][0]
+
+
+def snooze(desk: Desk, person_id: int, when: When) -> None:
+    """Let a person rest until a time; the step they stand at stays."""
+    check_free(desk, person_id)
+    with desk.store.operation("snooze", person_id=person_id) as tx:
+        facts = in_play(desk.store.facts(person_id), "snoozed")
+        until = instant_of(desk, facts, when)
+        now = desk.clock.now()
+        if until <= now:
+            message = f"{when.text!r} is in the past"
+            raise DataError(message)
+        state = transitions.snooze(desk.context, facts, until, now)
+        move(desk, tx, EventKind.SNOOZED, person_id, state, when=until)
+    desk.load.forget()
+
+
+def agree_callback(desk: Desk, person_id: int, when: When) -> None:
+    """Promise a person a call at a time they named; it outranks everything when due.
+
+    Raises RefusedError, naming the nearest allowed times, when the time lies outside their or the caller's hours.
+    """
+    check_free(desk, person_id)
+    with desk.store.operation("callback", person_id=person_id) as tx:
+        facts = in_play(desk.store.facts(person_id), "called back")
+        at = instant_of(desk, facts, when)
+        now = desk.clock.now()
+        if at <= now:
+            message = f"{when.text!r} is in the past"
+            raise DataError(message)
+        try:
+            decision = transitions.agree_callback(desk.context, facts, at, now)
+        except transitions.ClosedError as closed:
+            raise RefusedError(str(closed)) from closed
+        move(desk, tx, EventKind.CALLBACK, person_id, decision.state, when=at)
+        write_consequences(desk, tx, facts, decision, None, when.text)
+    desk.load.forget()
+
+
+def retire(desk: Desk, person_id: int, reason: str) -> None:
+    """Let a prospect go, with a reason; nothing is deleted and they can be revived."""
+    text = required_reason(reason)
+    check_free(desk, person_id)
+    with desk.store.operation("retire", person_id=person_id) as tx:
+        facts = in_play(desk.store.facts(person_id), "retired")
+        decision = transitions.retire(desk.context, facts, "by_hand")
+        move(desk, tx, EventKind.RETIRED, person_id, decision.state)
+        write_consequences(desk, tx, facts, decision, None, None)
+        add_note(desk, tx, person_id, f"retired: {text}", None)
+    desk.load.forget()
+
+
+def revive(desk: Desk, person_id: int, reason: str) -> None:
+    """Bring a retired or resting prospect back, with a new reason."""
+    text = required_reason(reason)
+    check_free(desk, person_id)
+    with desk.store.operation("revive", person_id=person_id) as tx:
+        facts = desk.store.facts(person_id)
+        if facts.state.stage not in (Stage.RETIRED, Stage.RESTING):
+            message = f"this person is not retired or resting but {facts.state.stage}; nothing changed"
+            raise RefusedError(message)
+        decision = transitions.revive(desk.context, facts, desk.clock.now())
+        move(desk, tx, EventKind.REVIVED, person_id, decision.state)
+        add_note(desk, tx, person_id, f"revived: {text}", None)
+    desk.load.forget()
+
+
+def add_do_not_call(desk: Desk, e164: str, reason: str) -> int:
+    """Put a number on the do-not-call list at once; return how many people left the queue because of it."""
+    with desk.store.operation("dnc") as tx:
+        return block_number(desk, tx, e164, required_reason(reason), None)
+
+
+def write_note(desk: Desk, person_id: int, text: str, dial_id: int | None) -> None:
+    """Keep a note on a person, beside the dial it belongs to if there is one."""
+    words = text.strip()
+    if not words:
+        return
+    with desk.store.operation("note", person_id=person_id, dial_id=dial_id) as tx:
+        add_note(desk, tx, person_id, words, dial_id)
+
+
+def add_note(desk: Desk, tx: Transaction, person_id: int, text: str, dial_id: int | None) -> None:
+    """Insert a note inside an operation."""
+    tx.insert("notes", {"person_id": person_id, "dial_id": dial_id, "at": desk.clock.now(), "text": text})
+
+
+def required_reason(reason: str) -> str:
+    """Return the reason without surrounding space; raise DataError when nothing is left."""
+    text = reason.strip()
+    if not text:
+        message = "a reason is needed; say it in a few words"
+        raise DataError(message)
+    return text
+
+
+def in_play(facts: PersonFacts, verb: str) -> PersonFacts:
+    """Return the facts of a person who is in the queue; raise RefusedError for the retired and do-not-call."""
+    if facts.state.bucket is None:
+        message = f"this person is {facts.state.stage} and cannot be {verb}; revive them first"
+        raise RefusedError(message)
+    return facts

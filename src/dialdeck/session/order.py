@@ -1,0 +1,27 @@
+"""Where one person stands in the order of the queue, for the words that explain it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.method.hours import day_bounds
+from dialdeck.method.parts import parts_of
+from dialdeck.method.queueing import Rank, explain, rank
+
+if TYPE_CHECKING:
+    from dialdeck.model.facts import PersonFacts
+    from dialdeck.session.desk import Desk
+
+
+def rank_of(desk: Desk, facts: PersonFacts, now: int) -> Rank:
+    """Return the rank of a person at `now` (ms UTC), hours and caps apart."""
+    calendar = desk.calendar
+    day = calendar.local_day(facts.place, now)
+    begun = (part.start for part in parts_of(calendar, facts.place, day) if part.start <= now < part.end)
+    day_end = day_bounds(calendar.zone(facts.place), day)[1]
+    return rank(facts.state, now, max(begun, default=None), day_end, desk.policy.callback_early_minutes)
+
+
+def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
+    """Return in one line why a person stands where they stand."""
+    return explain(facts.state, rank_of(desk, facts, now))

@@ -1,0 +1,186 @@
+"""From rows to the words of the middle panel: who this is, where, what is known, what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.errors import MissingError
+from dialdeck.model.codes import Detail, Role
+from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
+from dialdeck.session.dialing import number_to_dial
+from dialdeck.session.times import local_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dialdeck.model.facts import PersonFacts, Place
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
+
+HISTORY_LINES = 40
+"""Newest lines kept for the panel; the history screen and `show` have all of it."""
+
+DETAIL_WORDS: dict[Detail, str] = {
+    Detail.VOICEMAIL: "silent",
+    Detail.RANG_OUT: "rang out",
+    Detail.MENU: "menu",
+    Detail.MAILBOX_FULL: "mailbox full",
+    Detail.BUSY: "busy",
+    Detail.NUMBER_DEAD: "number dead",
+    Detail.OTHER_NAME: "greeting names another",
+    Detail.AWAY_UNTIL: "away",
+    Detail.LIVE_DROP: "answered and dropped by us",
+    Detail.MESSAGE: "message left",
+    Detail.VIA_GATEKEEPER: "message via gatekeeper",
+    Detail.GATEKEEPER: "gatekeeper",
+    Detail.NO_TALK: "answered, no talk",
+    Detail.MESSAGE_TAKEN: "somebody took a message",
+    Detail.CALLBACK: "asked for a callback",
+    Detail.CONVERSATION: "conversation",
+    Detail.MEETING: "meeting agreed",
+    Detail.NOT_INTERESTED: "not interested",
+    Detail.NOT_A_FIT: "not a fit",
+    Detail.LEFT_COMPANY: "left the company",
+    Detail.WRONG_PERSON: "wrong person",
+    Detail.WRONG_NUMBER: "wrong number",
+    Detail.DO_NOT_CALL: "do not call",
+    Detail.DROPPED: "line dropped",
+}
+"""What a dial was, in the few words that a line of history has room for."""
+
+ROLE_WORDS = {Role.OWNER: "owner or CEO", Role.OTHER: "", Role.UNKNOWN: "role unknown: counts as owner"}
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ISSUE_LABELS = {"issue": "ISSUE", "trigger": "TRIGGER", "plan": "PLAN", "person": "PERSON", "other": "FACT"}
+
+
+def outcome_words(outcome: str | None, detail: str | None) -> str:
+    """Return what a dial came to, in a few words."""
+    if outcome is None:
+        return "outcome wanted"
+    if detail is None:
+        return "answered, disposition wanted"
+    return DETAIL_WORDS[Detail(detail)]
+
+
+def place_words(desk: Desk, place: Place, source: str | None) -> str:
+    """Return where the person is and what time it is there: `Chicago 09:05, until 18:00`."""
+    now = desk.clock.now()
+    clocks = " / ".join(f"{city(zone)} {local_in(zone, now):%H:%M}" for zone in place.zones)
+    opening = desk.calendar.opening(place, now)
+    if opening.open and opening.until is not None:
+        hours = f"until {desk.calendar.local(place, opening.until):%H:%M}"
+    elif opening.opens_at is not None:
+        hours = f"opens {desk.calendar.local(place, opening.opens_at):%a %H:%M}"
+    else:
+        hours = "closed"
+    guess = " (guess)" if len(place.zones) > 1 and source != "given" else ""
+    return f"{clocks}{guess}, {hours}"
+
+
+def city(zone: str) -> str:
+    """Return the last part of a zone's name in words: `America/Los_Angeles` is `Los Angeles`."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def known_person(desk: Desk, person_id: int) -> PersonRow:
+    """Return the row of a person; raise MissingError when there is none of that id."""
+    person = desk.store.person(person_id)
+    if person is None:
+        message = f"there is no prospect {person_id}"
+        raise MissingError(message)
+    return person
+
+
+def person_view(
+    desk: Desk,
+    person: PersonRow,
+    facts: PersonFacts,
+    numbers: Sequence[NumberRow],
+    research: Sequence[ResearchRow],
+    refusal: str | None,
+) -> PersonView:
+    """Return what the middle panel shows of a person."""
+    return PersonView(
+        person_id=person.id,
+        uid=person.uid,
+        name=person.name,
+        title=person.title or "",
+        organisation=person.organisation or "",
+        numbers=number_views(numbers, facts),
+        place=place_words(desk, facts.place, person.zone_source),
+        niche=niche_words(person),
+        role=ROLE_WORDS[facts.role],
+        stage=facts.state.stage,
+        facts=fact_views(person, research),
+        notes=note_lines(desk, facts.place, desk.store.notes(person.id)),
+        history=history_lines(desk, facts.place, reversed(desk.store.dial_rows(person.id)[-HISTORY_LINES:])),
+        refusal=refusal,
+    )
+
+
+def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[NumberView, ...]:
+    """Return the numbers in dialing order, the one that is next marked."""
+    chosen = number_to_dial(facts)
+    return tuple(
+        NumberView(
+            number_id=number.id,
+            e164=number.e164,
+            shown=spaced(number.e164),
+            label=number.label or number.kind,
+            extension=number.extension,
+            current=number.id == chosen,
+            blocked="dead" if number.dead else number.blocked and f"do not call: {number.blocked}",
+        )
+        for number in numbers
+    )
+
+
+def spaced(e164: str) -> str:
+    """Return a number as people read it: North American ones in groups, the others in threes from the end."""
+    digits = e164[1:]
+    if digits.startswith("1") and len(digits) == 11:  # noqa: PLR2004 - one and ten digits: the North American plan
+        return f"+1 {digits[1:4]} {digits[4:7]} {digits[7:]}"
+    head, rest = digits[:2], digits[2:]
+    groups = [rest[max(0, end - 3) : end] for end in range(len(rest), 0, -3)]
+    return f"+{head} {' '.join(reversed(groups))}"
+
+
+def niche_words(person: PersonRow) -> str:
+    """Return niche and fit, or the sign that nobody researched them (method: worthy)."""
+    if not person.niche or person.fit_known is None:
+        return "fit not researched"
+    return f"{person.niche} · fit {person.fit_met or 0} of {person.fit_known}"
+
+
+def fact_views(person: PersonRow, research: Iterable[ResearchRow]) -> tuple[FactView, ...]:
+    """Return research as lines: issues first, then what we can offer and the project we talk about."""
+    ordered = sorted(research, key=lambda fact: fact.kind != "issue")
+    lines = [
+        FactView(ISSUE_LABELS.get(fact.kind, "FACT"), fact.text, _source(fact.source, fact.dated)) for fact in ordered
+    ]
+    if person.offer:
+        lines.append(FactView("OFFER", person.offer, ""))
+    if person.project:
+        lines.append(FactView("PROJECT", person.project, ""))
+    return tuple(lines)
+
+
+def history_lines(desk: Desk, place: Place, dials: Iterable[DialRow]) -> tuple[HistoryLine, ...]:
+    """Return dials as lines, newest first: `#4 Fri 13 silent 16:10`."""
+    return tuple(
+        HistoryLine(
+            f"{desk.calendar.local(place, dial.started_at):%a %d %b %H:%M}",
+            f"#{dial.attempt} {outcome_words(dial.outcome, dial.detail)}" + (" · off plan" if dial.off_plan else ""),
+        )
+        for dial in dials
+        if dial.status != "void"
+    )
+
+
+def note_lines(desk: Desk, place: Place, notes: Iterable[NoteRow]) -> tuple[HistoryLine, ...]:
+    """Return notes as lines, newest first."""
+    return tuple(HistoryLine(f"{desk.calendar.local(place, note.at):%a %d %b}", note.text) for note in notes)
+
+
+def _source(source: str | None, dated: str | None) -> str:
+    return ", ".join(part for part in (source, dated) if part)

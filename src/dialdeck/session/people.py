@@ -1,0 +1,173 @@
+"""Adding and changing one prospect by hand, in the words and fields of an import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dialdeck.clock import to_datetime
+from dialdeck.errors import DataError, UsageError
+from dialdeck.method.transitions import replan
+from dialdeck.model.codes import EventKind, Stage
+from dialdeck.session.applying import block_number, move, write_consequences
+from dialdeck.session.drafts import draft_of, number_draft
+from dialdeck.session.holidays import area_of
+from dialdeck.session.moving import add_note, check_free, required_reason
+from dialdeck.session.panels import known_person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from dialdeck.model.imported import ImportedFact, ImportedPerson
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.operations import Transaction
+    from dialdeck.storage.rows import PersonRow
+
+PLACE_FIELDS = frozenset({"zone", "country", "region", "wish", "phone"})
+"""Fields from which the person's hours follow."""
+EDITABLE = ("title", "email", "country", "region", "postal", "city", "wish", "project", "offer", "niche")
+
+
+def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Add a prospect from fields as an import knows them; return the uid and what could not be read.
+
+    Raises DataError when the fields name nobody who could be called, UsageError for a field that does not exist.
+    """
+    from dialdeck.storage.people import add_person as write_person
+
+    person, notes = read_fields(fields)
+    desk.holidays.ensure(_areas(person), _today(desk))
+    with desk.store.operation("add") as tx:
+        person_id = write_person(desk.store, tx, draft_of(person), list_name=person.list)
+        write_facts(desk, tx, person_id, person.facts)
+        if person.note:
+            add_note(desk, tx, person_id, person.note, None)
+        if person.do_not_call:
+            for number in person.numbers:
+                block_number(desk, tx, number.e164, "imported as do not call", None)
+    if not person.zones:
+        notes = (*notes, "no time zone: not callable until one is set (dialdeck edit … zone=America/Chicago)")
+    return known_person(desk, person_id).uid, notes
+
+
+def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Change fields of a prospect, an empty value clears one, `phone` adds a number; return what happened, a line each.
+
+    What is planned is planned anew when role or hours change. Raises DataError for a value that cannot be read.
+    """
+    from dialdeck.storage.people import add_number
+    from dialdeck.storage.people import edit_person as write_edit
+
+    check_free(desk, person_id)
+    before = known_person(desk, person_id)
+    person, notes = read_fields(_present(desk, before) | dict(fields))
+    if notes:
+        raise DataError("; ".join(notes))
+    desk.holidays.ensure(_areas(person), _today(desk))
+    changes = _changes(before, person, fields)
+    with desk.store.operation("edit", person_id=person_id) as tx:
+        if "phone" in fields:
+            known = {number.e164 for number in desk.store.numbers(person_id)}
+            for number in person.numbers:
+                if number.e164 not in known:
+                    add_number(desk.store, tx, person_id, number_draft(number))
+        write_edit(desk.store, tx, person_id, changes)
+        if {"zones", "wish", "role", "country", "region"} & changes.keys() or "phone" in fields:
+            _plan_anew(desk, tx, person_id)
+    desk.holidays_changed()
+    desk.load.forget()
+    return tuple(f"{name}: {_shown(changes[name])}" for name in changes) or ("nothing changed",)
+
+
+def block(desk: Desk, text: str, reason: str, country: str | None) -> str:
+    """Put a number on the do-not-call list; return the line that says what happened. Raises DataError if unreadable."""
+    from dialdeck.phone.importing import phones
+
+    numbers, problems = phones().read_numbers(text, country.upper() if country else None)
+    if not numbers:
+        raise DataError("; ".join(problems) or f"{text!r} is no telephone number")
+    words = required_reason(reason)
+    with desk.store.operation("dnc") as tx:
+        out = sum(block_number(desk, tx, number.e164, words, None) for number in numbers)
+    desk.load.forget()
+    return f"{', '.join(number.e164 for number in numbers)} will not be called; {out} left the queue"
+
+
+def read_fields(fields: Mapping[str, str]) -> tuple[ImportedPerson, tuple[str, ...]]:
+    """Return the person that fields of an import describe, and what could not be read."""
+    from dialdeck.files.headers import known_fields
+    from dialdeck.files.people import PersonReader, RowProblem
+    from dialdeck.phone.importing import phones
+
+    unknown = sorted(name for name in fields if name not in known_fields() and not name.startswith("custom."))
+    if unknown:
+        message = f"no field {unknown[0]!r}; fields are {', '.join(known_fields())}, custom.<name>"
+        raise UsageError(message)
+    reader = PersonReader({name: name for name in fields}, phones(), None)
+    try:
+        return reader.read(list(fields.values()))
+    except RowProblem as problem:
+        raise DataError(str(problem)) from None
+
+
+def write_facts(desk: Desk, tx: Transaction, person_id: int, facts: tuple[ImportedFact, ...]) -> None:
+    """Insert researched facts inside an operation."""
+    for fact in facts:
+        tx.insert("research", fact.model_dump() | {"person_id": person_id, "noted_at": desk.clock.now()})
+
+
+def _present(desk: Desk, person: PersonRow) -> dict[str, str]:
+    """Return what is on file as fields of an import, so that an edit is read in the same way."""
+    values = {name: getattr(person, name) or "" for name in ("name", "organisation", "zone", *EDITABLE)}
+    if person.fit_known:
+        values["fit"] = f"{person.fit_met or 0} of {person.fit_known}"
+    values["phone"] = "; ".join(number.e164 for number in desk.store.numbers(person.id))
+    return {name: value for name, value in values.items() if value}
+
+
+def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str]) -> dict[str, Any]:
+    values = draft_of(person)
+    wanted: dict[str, Any] = {
+        "name": person.name,
+        "given_name": person.given_name,
+        "organisation": person.organisation,
+        "zone": person.zone,
+        "zones": " ".join(person.zones) or None,
+        "zone_source": person.zone_source,
+        "fit_met": person.fit_met,
+        "fit_known": person.fit_known,
+        "role": values.role,
+        **{name: getattr(person, name) for name in EDITABLE},
+    }
+    if "name" not in fields:
+        wanted.pop("given_name")
+    if "title" not in fields:
+        wanted.pop("role")
+    return {name: value for name, value in wanted.items() if getattr(before, name) != value}
+
+
+def _plan_anew(desk: Desk, tx: Transaction, person_id: int) -> None:
+    facts = desk.store.facts(person_id)
+    if facts.state.stage is Stage.RETIRED and facts.state.reason == "no_number":
+        from dialdeck.method.transitions import revive
+
+        decision = revive(desk.context, facts, desk.clock.now())
+        move(desk, tx, EventKind.REVIVED, person_id, decision.state)
+        return
+    decision = replan(desk.context, facts, desk.clock.now())
+    if decision.state != facts.state:
+        move(desk, tx, EventKind.PLANNED, person_id, decision.state)
+        write_consequences(desk, tx, facts, decision, None, None)
+
+
+def _areas(person: ImportedPerson) -> list[str]:
+    area = area_of(person.country, person.region)
+    return [area] if area else []
+
+
+def _today(desk: Desk) -> date:
+    return to_datetime(desk.clock.now()).date()
+
+
+def _shown(value: Any) -> str:
+    return "cleared" if value is None else str(value)

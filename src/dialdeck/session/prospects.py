@@ -1,0 +1,68 @@
+"""Finding the prospect that somebody named on the command line, without ever guessing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dialdeck.errors import DataError, MissingError
+from dialdeck.session.panels import known_person
+
+if TYPE_CHECKING:
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import DialRow
+
+LEAST_END = 6
+"""Fewest characters of the end of a uid that name a prospect: beginnings are alike within an import."""
+LEAST_DIGITS = 7
+_PHONE = re.compile(r"[+(].*|[\d\s().\-/]+")
+
+
+def resolve(desk: Desk, text: str) -> int:
+    """Return the id of the prospect named by a uid, an unambiguous end of one, or a phone number.
+
+    Raises MissingError when nobody matches, DataError when several do.
+    """
+    wanted = text.strip()
+    found = _by_phone(desk, wanted) if _is_phone(wanted) else _by_uid(desk, wanted)
+    if not found:
+        message = f"no prospect {wanted!r}; `dialdeck queue` lists them"
+        raise MissingError(message)
+    if len(found) > 1:
+        uids = ", ".join(sorted(known_person(desk, person_id).uid for person_id in found)[:5])
+        message = f"{wanted!r} fits {len(found)} prospects ({uids}); give the uid of one"
+        raise DataError(message)
+    return found[0]
+
+
+def find_dial(desk: Desk, text: str) -> DialRow | None:
+    """Return the dial whose uid is `text` or ends with it (6 characters or more); None when there is none.
+
+    Raises DataError when several end so.
+    """
+    found = desk.store.find_dials(text)
+    if len(found) > 1:
+        message = f"{text!r} fits {len(found)} dials; give more of the id"
+        raise DataError(message)
+    return found[0] if found else None
+
+
+def _is_phone(text: str) -> bool:
+    digits = sum(character.isdigit() for character in text)
+    return bool(_PHONE.fullmatch(text)) and (text[:1] in "+(" or digits >= LEAST_DIGITS)
+
+
+def _by_phone(desk: Desk, text: str) -> list[int]:
+    digits = "".join(character for character in text if character.isdigit())
+    if not digits:
+        return []
+    if text.startswith("+"):
+        return desk.store.find_by_number(f"+{digits}")
+    return desk.store.find_by_number(digits)
+
+
+def _by_uid(desk: Desk, text: str) -> list[int]:
+    if len(text) < LEAST_END:
+        message = f"{text!r} is too short for the end of a uid; give {LEAST_END} characters or more"
+        raise DataError(message)
+    return desk.store.find_by_uid(text)

@@ -1,0 +1,110 @@
+"""Recording from the command line: the same use cases as the keys, named by prospect and dial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dialdeck.errors import DataError, MissingError
+from dialdeck.model.codes import Detail, DialStatus, Outcome
+from dialdeck.model.facts import Result
+from dialdeck.session import amending, dialing, moving, wanting
+from dialdeck.session.listing import public, queue_entry
+from dialdeck.session.prospects import find_dial, resolve
+
+if TYPE_CHECKING:
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.undo import Undone
+
+NOT_PLACED = "not_placed"
+
+
+def record_dial(
+    desk: Desk, prospect: str, outcome: str, *, detail: str | None = None, note: str | None = None, when: str | None = None
+) -> dict[str, Any]:
+    """Record a dial that was just placed; return `op`, `dial`, `prospect` (queue entry or None) and `words`.
+
+    A dial left open with this person is the one that is meant. Raises RefusedError for a do-not-call person.
+    """
+    person_id = resolve(desk, prospect)
+    result = _result(desk, person_id, Outcome(outcome), detail, when)
+    open_dial = desk.store.open_dial_of(person_id)
+    if open_dial is None:
+        dial_id = dialing.start_dial(desk, person_id, on_screen=False)
+    else:
+        moving.check_free(desk, person_id)
+        dial_id = open_dial.id
+    if detail == NOT_PLACED:
+        dialing.void_dial(desk, dial_id)
+    else:
+        dialing.record_outcome(desk, dial_id, result, words=when)
+    if note is not None:
+        moving.write_note(desk, person_id, note, dial_id)
+    return _done(desk, person_id, dial_id)
+
+
+def amend_dial(
+    desk: Desk, dial: str, *, outcome: str | None, detail: str | None, note: str | None, when: str | None
+) -> dict[str, Any]:
+    """Correct a recorded dial; later dates are derived again. Returns the same as `record_dial`."""
+    row = find_dial(desk, dial)
+    if row is None:
+        message = f"no dial {dial!r}; `dialdeck show PROSPECT --json` lists dials with their ids"
+        raise MissingError(message)
+    if outcome is None and detail is None and note is None and when is None:
+        message = "nothing to amend; give --outcome, --detail, --next or --note"
+        raise DataError(message)
+    moving.check_free(desk, row.person_id)
+    if detail == NOT_PLACED:
+        amending.void_earlier(desk, row)
+    elif outcome is not None or detail is not None or when is not None:
+        new = Outcome(outcome) if outcome is not None else row.outcome
+        if new is None:
+            message = "this dial has no outcome yet; give --outcome"
+            raise DataError(message)
+        kept = detail if detail is not None or new is not row.outcome else row.detail
+        amending.amend(desk, row, _result(desk, row.person_id, new, kept, when), words=when)
+    if note is not None:
+        moving.write_note(desk, row.person_id, note, row.id)
+    return _done(desk, row.person_id, row.id)
+
+
+def undo_last(desk: Desk) -> dict[str, Any]:
+    """Take back the newest operation; return the same as `record_dial`. Raises RefusedError when there is none."""
+    return _reversed(desk, desk.store.undo(), "took back")
+
+
+def redo_last(desk: Desk) -> dict[str, Any]:
+    """Do again what was taken back last; return the same as `record_dial`."""
+    return _reversed(desk, desk.store.redo(), "did again")
+
+
+def _reversed(desk: Desk, undone: Undone, verb: str) -> dict[str, Any]:
+    words = f"{verb}: {wanting.operation_words(desk, undone)}"
+    return _done(desk, undone.person_id, undone.dial_id) | {"words": words}
+
+
+def _result(desk: Desk, person_id: int, outcome: Outcome, detail: str | None, when: str | None) -> Result:
+    at = None
+    if when is not None:
+        at = moving.instant_of(desk, desk.facts(person_id), wanting.when(desk, person_id, when))
+    named = Detail(detail) if detail is not None and detail != NOT_PLACED else None
+    result = dialing.default_result(outcome, named, at)
+    dialing.check_detail(result)
+    return result
+
+
+def _done(desk: Desk, person_id: int | None, dial_id: int | None) -> dict[str, Any]:
+    dial = desk.store.dial(dial_id) if dial_id is not None else None
+    return {
+        "op": desk.store.last_operation(),
+        "dial": dial.uid if dial is not None else None,
+        "prospect": public(queue_entry(desk, person_id)) if person_id is not None else None,
+        "words": _words(desk, person_id, dial is not None and dial.status == DialStatus.TALKED),
+    }
+
+
+def _words(desk: Desk, person_id: int | None, disposition_wanted: bool) -> str:
+    if person_id is None:
+        return "done"
+    words = wanting.next_words(desk, person_id)
+    return f"{words} (provisional: say what came of the talk with `dialdeck amend`)" if disposition_wanted else words

@@ -1,0 +1,97 @@
+"""From a person's facts to the words of the current attempt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dialdeck.method.promises import promise_words
+from dialdeck.method.wording import heading
+from dialdeck.model.codes import Outcome
+from dialdeck.model.views import ScriptView, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import PersonRow, ResearchRow
+    from dialdeck.words.templates import Rendered
+
+
+def script_facts(
+    desk: Desk,
+    person: PersonRow,
+    facts: PersonFacts,
+    research: Sequence[ResearchRow],
+    previews: Mapping[Outcome, Decision],
+) -> dict[str, str | None]:
+    """Return the variables a script may use, None for what is not known (it becomes a marked gap)."""
+    caller = desk.settings.caller
+    issue = next((fact for fact in research if fact.kind == "issue"), None)
+    promise = previews[Outcome.VOICEMAIL_LEFT].promise
+    today = desk.calendar.local_day(facts.place, desk.clock.now())
+    first = facts.dials[0].at if facts.dials else None
+    last_message = next((dial.at for dial in reversed(facts.dials) if dial.outcome == Outcome.VOICEMAIL_LEFT), None)
+    return {
+        "first_name": person.given_name or person.name.split()[0],
+        "name": person.name,
+        "organisation": person.organisation,
+        "title": person.title,
+        "issue": issue.text if issue else None,
+        "issue_source": issue.source if issue else None,
+        "offer": person.offer,
+        "project": person.project,
+        "my_name": caller.name or None,
+        "my_company": caller.company or None,
+        "my_phone": caller.phone or None,
+        "my_email": caller.email or None,
+        "promise_day": promise_words(today, date.fromisoformat(promise.day)) if promise else None,
+        "first_call_day": _day_words(desk, facts, first),
+        "last_message_day": _day_words(desk, facts, last_message),
+        "attempt": str(facts.state.attempt),
+    }
+
+
+def script_view(
+    desk: Desk,
+    person: PersonRow,
+    facts: PersonFacts,
+    research: Sequence[ResearchRow],
+    previews: Mapping[Outcome, Decision],
+    why: str,
+) -> ScriptView:
+    """Return the rendered script of the person's next attempt."""
+    state = facts.state
+    rendered = desk.scripts.render(
+        state.script, facts.role, state.attempt, script_facts(desk, person, facts, research, previews),
+        apology=state.apology,
+    )
+    return ScriptView(
+        heading=script_heading(desk, facts),
+        why=why,
+        if_answered=_words(rendered.if_answered),
+        asks=tuple(_words(ask) for ask in rendered.asks),
+        if_voicemail=_words(rendered.if_voicemail),
+        missing=rendered.missing,
+        warnings=rendered.warnings,
+        seconds=rendered.seconds,
+    )
+
+
+def script_heading(desk: Desk, facts: PersonFacts) -> str:
+    """Return the verdict line: `Attempt 5 of 12 · LEAVE THE COMMITMENT MESSAGE`."""
+    cadence = desk.context.cadences[facts.state.cadence]
+    return heading(cadence, facts.state, facts.role)
+
+
+def _words(rendered: Rendered) -> tuple[Words, ...]:
+    return tuple(Words(span.text, span.gap) for span in rendered.parts)
+
+
+def _day_words(desk: Desk, facts: PersonFacts, at: int | None) -> str | None:
+    if at is None:
+        return None
+    from dialdeck.words.spans import ordinal_day
+
+    return ordinal_day(desk.calendar.local_day(facts.place, at))

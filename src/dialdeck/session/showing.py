@@ -1,0 +1,192 @@
+"""Everything about one person, for programs and people (command `show`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dialdeck.method.decide import dispositions, previews
+from dialdeck.model.codes import Outcome
+from dialdeck.session import wanting
+from dialdeck.session.dialing import facts_before
+from dialdeck.session.listing import public, queue_entry
+from dialdeck.session.panels import niche_words, outcome_words, place_words, spaced
+from dialdeck.session.scripting import script_view
+from dialdeck.session.times import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.model.views import Words
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import PersonRow
+
+
+def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
+    """Return the JSON object of `show`, as the documentation of the command line gives it."""
+    store = desk.store
+    person = store.person(person_id)
+    open_dial = store.open_dial_of(person_id)
+    facts = facts_before(desk, open_dial) if open_dial is not None else desk.facts(person_id)
+    at = open_dial.started_at if open_dial is not None else desk.clock.now()
+    shown = previews(desk.context, facts, at)
+    zone = facts.place.zones[0] if facts.place.zones else "UTC"
+    research = store.research(person_id)
+    script = script_view(desk, person, facts, research, shown, wanting.short_why(desk, facts))
+    return {
+        **_fields(desk, person, facts),
+        "stage": facts.state.stage,
+        "next": public(queue_entry(desk, person_id)),
+        "open_dial": None
+        if open_dial is None
+        else {
+            "dial_id": open_dial.uid,
+            "started": iso(open_dial.started_at, zone),
+            "phone": _phone(desk, open_dial.number_id),
+        },
+        "tasks": [
+            {"id": task.id, "kind": task.kind, "due": task.due_day, "done": task.done_at is not None}
+            for task in store.tasks(open_only=False, person_id=person_id)
+        ],
+        "research": [
+            {
+                "id": fact.id, "kind": fact.kind, "issue": fact.issue, "text": fact.text, "source": fact.source,
+                "url": fact.url, "dated": fact.dated, "noted": iso(fact.noted_at, zone),
+            }
+            for fact in research
+        ],
+        "reasons": [],
+        "costs": [],
+        "value": {
+            "established": False,
+            "missing": ["3 reasons", "a consequence of not acting"],
+            "cost": None, "price": None, "net": None, "period": None,
+        },
+        "motive": None,
+        "promises": [
+            {
+                "id": promise.id, "kind": promise.kind, "at": iso(promise.at, promise.zone), "zone": promise.zone,
+                "words": promise.words, "made": iso(promise.made_at, promise.zone), "settled": promise.settled,
+            }
+            for promise in store.promises(person_id)
+        ],
+        "symptoms": [],
+        "history": history(desk, person_id, zone),
+        "script": {
+            "name": facts.state.script,
+            "if_answered": _text(script.if_answered),
+            "asks": [_text(ask) for ask in script.asks],
+            "if_voicemail": _text(script.if_voicemail),
+            "missing": list(script.missing),
+            "warnings": list(script.warnings),
+            "seconds": script.seconds,
+        },
+        "preview": _previews(desk, facts, shown, zone, at),
+    }  # fmt: skip
+
+
+def prospect_lines(desk: Desk, person_id: int) -> list[str]:
+    """Return the same for people, a line each."""
+    store = desk.store
+    person = store.person(person_id)
+    value = prospect_json(desk, person_id)
+    facts = desk.facts(person_id)
+    lines = [
+        " · ".join(part for part in (person.name, person.title, person.organisation) if part),
+        f"{person.uid}   {place_words(desk, facts.place, person.zone_source) if facts.place.zones else 'zone unknown'}",
+        niche_words(person),
+    ]
+    lines += [f"{spaced(number.e164)} ({number.label or number.kind})" for number in store.numbers(person_id)]
+    lines += [f"{fact['kind']}: {fact['text']} ({fact['source'] or 'no source'})" for fact in value["research"]]
+    lines.append("")
+    lines.append(f"stage {value['stage']}, attempt {wanting.attempts_words(desk, facts)}")
+    for outcome in Outcome:
+        if outcome in value["preview"]:
+            lines.append(f"{outcome.replace('_', ' '):15} ▸ {value['preview'][outcome]['why']}")
+    lines.append("")
+    lines += [f"{one['at'][:16].replace('T', ' ')}  {one['text']}" for one in value["history"]]
+    return lines
+
+
+def history(desk: Desk, person_id: int, zone: str) -> list[dict[str, Any]]:
+    """Return what happened to a person, oldest first; one entry for a dial, with what it came to at last."""
+    store = desk.store
+    lines: list[dict[str, Any]] = [
+        {
+            "seq": index, "at": dial.started_at, "kind": "dial", "dial_id": dial.uid, "attempt": dial.attempt,
+            "outcome": dial.outcome, "detail": dial.detail, "phone": _phone(desk, dial.number_id),
+            "status": dial.status, "off_plan": bool(dial.off_plan),
+            "text": f"#{dial.attempt} {outcome_words(dial.outcome, dial.detail) if dial.status != 'void' else 'not placed'}",
+        }
+        for index, dial in enumerate(reversed(store.dial_rows(person_id)))
+    ]  # fmt: skip
+    lines += [{"at": note.at, "kind": "note", "text": note.text} for note in store.notes(person_id)]
+    lines += [{"at": fact.noted_at, "kind": "research", "text": fact.text} for fact in store.research(person_id)]
+    lines += [
+        {"at": one.made_at, "kind": "promise", "text": f"promised {one.words}: {one.settled or 'open'}"}
+        for one in store.promises(person_id)
+    ]
+    lines += [{"at": one.at, "kind": one.kind, "text": one.text} for one in store.other_happenings(person_id)]
+    lines.sort(key=lambda one: one["at"])
+    return [one | {"seq": seq, "at": iso(one["at"], zone)} for seq, one in enumerate(lines, 1)]
+
+
+def _fields(desk: Desk, person: PersonRow, facts: PersonFacts) -> dict[str, Any]:
+    return {
+        "prospect_id": person.uid,
+        "name": person.name,
+        "title": person.title,
+        "role": facts.role,
+        "organisation": person.organisation,
+        "email": person.email,
+        "phones": [
+            {
+                "phone": number.e164, "extension": number.extension, "kind": number.kind, "label": number.label,
+                "dead": bool(number.dead), "raw": number.raw,
+                "do_not_call": desk.store.do_not_call_reason(number.e164) is not None,
+            }
+            for number in desk.store.numbers(person.id)
+        ],
+        "zones": list(facts.place.zones),
+        "zone_source": person.zone_source,
+        "country": person.country,
+        "region": person.region,
+        "list": person.list_name,
+        "niche": person.niche,
+        "fit": None if person.fit_known is None else {"met": person.fit_met, "known": person.fit_known},
+        "project": person.project,
+        "offer": person.offer,
+        "custom": person.custom,
+    }  # fmt: skip
+
+
+def _previews(
+    desk: Desk, facts: PersonFacts, shown: dict[Outcome, Decision], zone: str, at: int
+) -> dict[str, dict[str, Any]]:
+    result = {str(outcome): _preview(decision, zone) for outcome, decision in shown.items()}
+    result[Outcome.ANSWERED]["dispositions"] = {
+        str(detail): _preview(decision, zone) for detail, decision in dispositions(desk.context, facts, at).items()
+    }
+    return result
+
+
+def _preview(decision: Decision, zone: str) -> dict[str, Any]:
+    state = decision.state
+    due = None if decision.talk or state.due_at is None else iso(state.due_at, zone)
+    return {
+        "next_due": due,
+        "window": None if decision.talk else state.part,
+        "attempt": state.attempt,
+        "plan": state.plan,
+        "stage": "talk" if decision.talk else state.stage,
+        "why": decision.why,
+    }
+
+
+def _text(words: Iterable[Words]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _phone(desk: Desk, number_id: int | None) -> str | None:
+    number = desk.store.number(number_id) if number_id is not None else None
+    return number.e164 if number is not None else None

@@ -1,0 +1,44 @@
+"""Work that is not a dial: find another contact, find a number, send something, prepare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dialdeck.errors import MissingError, RefusedError
+
+if TYPE_CHECKING:
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import PersonRow
+
+
+def task_list(desk: Desk) -> list[dict[str, Any]]:
+    """Return the open tasks, the most urgent first: id, kind, prospect, due day, done, and words for people."""
+    return [
+        {
+            "id": task.id,
+            "kind": task.kind,
+            "prospect_id": person.uid if person is not None else None,
+            "due": task.due_day,
+            "done": task.done_at is not None,
+            "name": person.name if person is not None else "",
+            "reason": task.reason,
+        }
+        for task, person in ((task, _person(desk, task.person_id)) for task in desk.store.tasks())
+    ]
+
+
+def finish_task(desk: Desk, task_id: int) -> None:
+    """Mark a task done. Raises MissingError when there is none, RefusedError when it is done already."""
+    task = next((one for one in desk.store.tasks(open_only=False) if one.id == task_id), None)
+    if task is None:
+        message = f"there is no task {task_id}; `dialdeck tasks` lists them"
+        raise MissingError(message)
+    if task.done_at is not None:
+        message = f"task {task_id} is done already"
+        raise RefusedError(message)
+    with desk.store.operation("task", person_id=task.person_id) as tx:
+        tx.update("tasks", task_id, {"done_at": desk.clock.now()})
+
+
+def _person(desk: Desk, person_id: int | None) -> PersonRow | None:
+    return None if person_id is None else desk.store.person(person_id)
