@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks import head, keys, people, start
+from benchmarks.head import Unexpected
 from benchmarks.keys import Unrecorded
 from benchmarks.pty_harness import ProgramError
 from benchmarks.report import Report
@@ -28,10 +29,10 @@ def main() -> int:
             if "start" in asked.only:
                 start.measure(report, databases, asked.starts)
             if "head" in asked.only:
-                head.measure(report, databases[max(databases)], asked.heads)
+                head.measure(report, databases[max(databases)], PLACES, asked.heads)
             if "keys" in asked.only:
                 keys.measure(report, databases, asked.keys)
-        except (ProgramError, Unrecorded) as error:
+        except (ProgramError, Unexpected, Unrecorded) as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2
     print(report.table())
