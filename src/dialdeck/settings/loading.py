@@ -53,7 +53,7 @@ def build(data: Mapping[str, Mapping[str, Any]]) -> Settings:
 
 
 def check(data: Mapping[str, Any], file: Path, text: str) -> Settings:
-    """Return the settings in the tables of `file`, whose `text` tells the lines; raise SettingsError for a wrong one."""
+    """Return the settings in the tables of `file`, whose `text` tells the lines; SettingsError for a wrong one."""
     import json
 
     import pydantic
