@@ -1,0 +1,205 @@
+"""The Textual application: one page, keys taken before any widget sees them, and an orderly end in every case."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App, ComposeResult, ScreenStackError
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from dialdeck.errors import DialdeckError
+from dialdeck.tui.call_screen import CallDesk
+from dialdeck.tui.cells import Line
+from dialdeck.tui.clean import Wall
+from dialdeck.tui.dispatch import Arrival
+from dialdeck.tui.driver import BurstKey, SteadyDriver
+from dialdeck.tui.layout import Layout, Look
+from dialdeck.tui.page import Page, PageScreen
+from dialdeck.tui.palette import Palette, palette_from
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dialdeck.clock import Clock
+    from dialdeck.model.views import CallScreen
+    from dialdeck.tui.ports import Deck
+    from dialdeck.tui.worker import DeckThread
+
+HANGUP, TERMINATED, INTERRUPTED = 129, 143, 130
+"""Exit codes: 128 and the number of the signal."""
+SECOND, TICK, MINUTE = 1.0, 30.0, 60.0
+
+
+class CallApp(App[None]):
+    """The call screen in a terminal."""
+
+    CSS_PATH = "call.tcss"
+    TITLE = "dialdeck"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = []  # noqa: RUF012 - keys are taken before bindings are asked
+
+    def __init__(
+        self,
+        deck: Deck,
+        view: CallScreen,
+        thread: DeckThread,
+        clock: Clock,
+        *,
+        arrival: Callable[[events.Key], float] = lambda event: event.time,
+    ) -> None:
+        """Begin with the first view; `arrival` says when a key came, in the clock's monotonic seconds."""
+        super().__init__(driver_class=SteadyDriver)
+        self.animation_level = "none"
+        self._clock = clock
+        self._deck = deck
+        self._thread = thread
+        self._arrival = arrival
+        self._layout = Layout()
+        self._wall = Wall()
+        self._palette: Palette | None = None
+        self._page = Page(self._lines)
+        self.desk = CallDesk(deck, view, thread.ask, clock, self)
+        self._began = False
+        self._leaving: asyncio.Task[None] | None = None
+        self.closed = False
+        self.fault: Exception | None = None
+        self.last_words = ""
+
+    # ------------------------------------------------------------------------------------ what Textual asks
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen that paints at once."""
+        return PageScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """Put the page on the screen."""
+        yield self._page
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Put the wall against control characters behind every other filter."""
+        return [*super().get_line_filters(), self._wall]
+
+    def on_mount(self) -> None:
+        """Take signals and start the timers."""
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: self._stray(context))
+        if not self.is_headless:
+            for number, code in (
+                (signal.SIGTERM, TERMINATED),
+                (signal.SIGHUP, HANGUP),
+                (signal.SIGINT, INTERRUPTED),
+            ):
+                loop.add_signal_handler(number, self.leave, code)
+        self.set_interval(SECOND, self.desk.every_second)
+        self.set_interval(TICK, lambda: self.desk.background(self._deck.tick))
+        self.set_interval(MINUTE, lambda: self.desk.background(self._deck.screen))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys and pasted text before any widget could act on them."""
+        if self._leaving is not None and isinstance(event, events.Key | events.Paste):
+            return
+        if isinstance(event, events.Key):
+            character = event.character
+            self.desk.keys.arrive(Arrival(event.key, character, self._arrival(event), isinstance(event, BurstKey)))
+        elif isinstance(event, events.Paste):
+            self.desk.paste(event.text)
+        else:
+            await super().on_event(event)
+
+    def post_display_hook(self) -> None:
+        """After the first frame: the guards count from now, and what the start needed is never collected."""
+        if not self._began and self._running and not self._batch_count and self._page.painted:
+            self._began = True
+            if not gc.isenabled():
+                gc.freeze()
+            self.call_next(self.desk.begin)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End without printing anything that could hold data; Textual would show local variables."""
+        del renderables
+        self._handle_exception(RuntimeError())
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        if self.fault is None:
+            self.fault = error
+        self._close_messages_no_wait()
+
+    # ------------------------------------------------------------------------------------ what the desk asks
+
+    def paint(self) -> None:
+        """Show what changed, now."""
+        if not self._running or self._batch_count:
+            return
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return
+        if isinstance(screen, PageScreen):
+            screen.show(self._page)
+
+    def later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
+        """Plan a call on the loop."""
+        return asyncio.get_running_loop().call_later(seconds, call)
+
+    def leave(self, code: int) -> None:
+        """End in order: finish what is being saved, close the file, give the terminal back."""
+        if self._leaving is None:
+            self._leaving = asyncio.ensure_future(self._leave(code))
+
+    def terminal_gone(self) -> None:
+        """The terminal was closed."""
+        self.leave(HANGUP)
+
+    def to_shell(self) -> None:
+        """Go to the shell; the screen is read anew on the way back."""
+        self.action_suspend_process()
+        self.desk.background(self._deck.screen)
+
+    def rest(self) -> None:
+        """Collect garbage while nobody waits."""
+        if not gc.isenabled():
+            gc.collect()
+
+    def failed(self, error: Exception) -> None:
+        """End with a redacted trace."""
+        self._handle_exception(error)
+
+    async def _leave(self, code: int) -> None:
+        await self.desk.keys.settled()
+        await self.close_deck()
+        self.exit(return_code=code)
+
+    async def close_deck(self) -> None:
+        """Close the session once; what cannot be closed in order is said after the screen is gone."""
+        if self.closed:
+            return
+        self.closed = True
+        try:
+            await self._thread.ask(self._deck.close)
+        except DialdeckError as error:
+            self.last_words = str(error)
+
+    def _stray(self, context: dict[str, object]) -> None:
+        error = context.get("exception")
+        self.failed(error if isinstance(error, Exception) else RuntimeError())
+
+    def _theme_changed(self, _theme: object) -> None:
+        self._palette = None
+        self.paint()
+
+    def _lines(self, width: int, height: int) -> list[Line]:
+        if self._palette is None:
+            self._palette = palette_from(self.theme_variables)
+        return self._layout.page(self.desk.state, Look(width, height, self._clock.now(), self._palette))

@@ -1,0 +1,124 @@
+"""From arriving keys to acts, one at a time: slips, held keys and pastes record nothing, and no key is applied twice.
+
+Keys that arrive while the session is saving wait in order. When it has saved and somebody else is on the screen, keys
+pressed before that could be seen are refused, never applied to the next person.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from dialdeck.tui.keymap import ENDS_A_DIAL, HARMLESS, MOVEMENT, Act
+
+FRESH_DIAL = 0.3
+"""Seconds of a dial in which no outcome is taken: nobody has heard anything yet (screens: keys by state)."""
+FRESH_PERSON = 0.3
+"""Seconds of a new person on the screen in which `space` does not dial."""
+HELD_SPACE = 0.7
+"""Seconds of a dial in which `space` does not end it: a held key begins to repeat within 0.66 s on common systems."""
+REPEAT = 0.095
+"""Seconds within which the same key again is a held key: systems repeat every 30 to 90 ms, no finger taps so fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A key as it came in: `at` in monotonic seconds; `burst` when it came in one read together with others."""
+
+    key: str
+    character: str | None
+    at: float
+    burst: bool = False
+
+    @property
+    def printable(self) -> bool:
+        """Whether the key stands for a character that can be written."""
+        return self.character is not None and self.character.isprintable()
+
+
+@dataclass(slots=True)
+class Guards:
+    """When what was shown, in monotonic seconds, and what that forbids."""
+
+    dial_since: float = -1.0
+    person_since: float = -1.0
+    moved_at: float = -1.0
+    """Since when the present person, state and dial are on the screen."""
+    _last: dict[str, float] = field(default_factory=dict)
+
+    def held(self, arrival: Arrival) -> bool:
+        """Say whether this key is a repeat of a held one; to be asked once for every key that arrives."""
+        last = self._last.get(arrival.key)
+        self._last = {arrival.key: arrival.at}
+        return last is not None and arrival.at - last < REPEAT
+
+    def refusal(self, arrival: Arrival, act: Act, *, held: bool) -> str:
+        """Return why a key must do nothing now, or an empty text."""
+        if arrival.burst:
+            return "several keys at once look like a paste: nothing was done"
+        if held and act not in MOVEMENT:
+            return "a held key does nothing more"
+        if arrival.at < self.moved_at and act not in HARMLESS:
+            return "pressed before this was on the screen: nothing was done"
+        if act in ENDS_A_DIAL and arrival.at < self.dial_since + FRESH_DIAL:
+            return "the dial has only just begun"
+        if act is Act.LINE_OVER and arrival.at < self.dial_since + HELD_SPACE:
+            return "the dial has only just begun"
+        if act is Act.DIAL and arrival.at < self.person_since + FRESH_PERSON:
+            return "this person has only just come up"
+        return ""
+
+
+Handler = Callable[[Arrival], Awaitable[None] | None]
+
+
+class KeyLine:
+    """Keys in the order in which they came, handled one after the other."""
+
+    def __init__(self, handle: Handler, failed: Callable[[Exception], None]) -> None:
+        """Pass keys to `handle`, which may return something to wait for; what it raises goes to `failed`."""
+        self._handle = handle
+        self._failed = failed
+        self._waiting: deque[Arrival] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a key is still being carried out."""
+        return self._task is not None
+
+    def arrive(self, arrival: Arrival) -> None:
+        """Take a key: at once when nothing is under way, else when its turn comes."""
+        self._waiting.append(arrival)
+        if self._task is None:
+            self._go_on()
+
+    def hold(self, work: Awaitable[None]) -> None:
+        """Carry out `work` now, as if a key had asked for it; keys wait until it is done. Only when not `busy`."""
+        self._task = asyncio.ensure_future(self._finish(work))
+
+    async def settled(self) -> None:
+        """Wait until every key that came so far was carried out."""
+        while self._task is not None:
+            await asyncio.shield(self._task)
+
+    def _go_on(self) -> None:
+        while self._waiting and self._task is None:
+            try:
+                work = self._handle(self._waiting.popleft())
+            except Exception as error:  # noqa: BLE001 - whatever a key sets off, the loop of the screen must know
+                self._failed(error)
+                continue
+            if work is not None:
+                self.hold(work)
+
+    async def _finish(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed(error)
+        finally:
+            self._task = None
+        self._go_on()

@@ -1,0 +1,114 @@
+"""Which key does what in which state, taken from the action registry, and what the screen adds to it.
+
+A key that is not in the table of the present state does nothing and is said to do nothing.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.views import Mode
+from dialdeck.settings.actions import Action, KeyState, actions_for, key_label
+
+
+class Act(StrEnum):
+    """What a key can do on the call screen: the ids of the registry, and below them the screen's own."""
+
+    DIAL = "dial"
+    MOVE_DOWN = "move_down"
+    MOVE_UP = "move_up"
+    BRING_UP = "bring_up"
+    NOTE = "note"
+    CALLBACK = "callback"
+    SNOOZE = "snooze"
+    RETIRE = "retire"
+    UNDO = "undo"
+    REDO = "redo"
+    WHY = "why"
+    HELP = "help"
+    QUIT = "quit"
+    ANSWERED = "answered"
+    VOICEMAIL_LEFT = "voicemail_left"
+    SILENT_HANGUP = "silent_hangup"
+    RANG_OUT = "rang_out"
+    BUSY = "busy"
+    MAILBOX_FULL = "mailbox_full"
+    MENU = "menu"
+    NUMBER_DEAD = "number_dead"
+    GREETING = "greeting"
+    LIVE_DROP = "live_drop"
+    NOT_PLACED = "not_placed"
+    LINE_OVER = "line_over"
+    NEXT_STEP = "next_step"
+    END_TALK = "end_talk"
+    AMEND_VOICEMAIL = "amend_voicemail"
+    AMEND_SILENT = "amend_silent"
+    # the screen's own: they touch nobody
+    SCROLL_DOWN = "scroll_down"
+    SCROLL_UP = "scroll_up"
+    SUSPEND = "suspend"
+
+
+OWN_KEYS: dict[str, Act] = {
+    "question_mark": Act.HELP,
+    "pagedown": Act.SCROLL_DOWN,
+    "pageup": Act.SCROLL_UP,
+    "ctrl+z": Act.SUSPEND,
+}
+"""Keys that work in every state."""
+
+OWN_HELP: tuple[tuple[str, str], ...] = (
+    ("pgdn pgup", "Show more of the script, or go back in it."),
+    ("^z", "Leave to the shell; fg comes back."),
+)
+
+LATER = frozenset("NbreitHfTRSPlm") | {"number_sign", "slash", "plus", "ctrl+p"}
+"""Keys kept for what comes in later versions."""
+
+OUTCOMES: dict[Act, tuple[Outcome, Detail | None]] = {
+    Act.ANSWERED: (Outcome.ANSWERED, None),
+    Act.VOICEMAIL_LEFT: (Outcome.VOICEMAIL_LEFT, None),
+    Act.AMEND_VOICEMAIL: (Outcome.VOICEMAIL_LEFT, None),
+    Act.SILENT_HANGUP: (Outcome.SILENT_HANGUP, None),
+    Act.AMEND_SILENT: (Outcome.SILENT_HANGUP, None),
+    Act.RANG_OUT: (Outcome.SILENT_HANGUP, Detail.RANG_OUT),
+    Act.BUSY: (Outcome.SILENT_HANGUP, Detail.BUSY),
+    Act.MAILBOX_FULL: (Outcome.SILENT_HANGUP, Detail.MAILBOX_FULL),
+    Act.MENU: (Outcome.SILENT_HANGUP, Detail.MENU),
+    Act.NUMBER_DEAD: (Outcome.SILENT_HANGUP, Detail.NUMBER_DEAD),
+}
+"""What the outcome keys record."""
+
+ENDS_A_DIAL = frozenset({*OUTCOMES, Act.GREETING, Act.LIVE_DROP, Act.NOT_PLACED})
+"""Acts that say how a dial ended."""
+
+MOVEMENT = frozenset({Act.MOVE_DOWN, Act.MOVE_UP, Act.SCROLL_DOWN, Act.SCROLL_UP})
+"""Acts that may be repeated by holding a key: they record nothing."""
+
+HARMLESS = MOVEMENT | {Act.HELP, Act.WHY, Act.QUIT, Act.SUSPEND}
+"""Acts that mean the same whoever is on the screen."""
+
+_KNOWN = frozenset(Act)
+_LABELS = {"backspace": "⌫", "ctrl+l": "^l"}
+
+
+@cache
+def keys_in(mode: Mode, *, typing: bool = False) -> dict[str, Act]:
+    """Return the acts by key in a state; with `typing`, those that keep working while a text is typed."""
+    table = {} if typing else dict(OWN_KEYS)
+    for action in actions_for(KeyState(mode)):
+        if action.id in _KNOWN:
+            table.update(dict.fromkeys(action.text_keys if typing else action.keys, Act(action.id)))
+    return table
+
+
+def actions_in(mode: Mode) -> tuple[Action, ...]:
+    """Return the registry's actions of a state, in the order of help."""
+    return actions_for(KeyState(mode))
+
+
+def read_as(key: str) -> str:
+    """Return a key as a person reads it."""
+    return _LABELS.get(key) or key_label(key)

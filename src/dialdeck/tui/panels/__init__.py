@@ -1,0 +1,1 @@
+"""The panels of the call screen: plain functions from finished views to lines of styled text."""

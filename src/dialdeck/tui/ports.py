@@ -1,0 +1,127 @@
+"""What the screen asks of the session below it, and of the terminal around it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, Protocol, TypeAlias, TypeVar
+
+from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.views import CallScreen, Disposition, QueueRow
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Work: TypeAlias = Awaitable[None] | None
+"""What a key set off: something to wait for before the next key, or nothing."""
+
+
+class Deck(Protocol):
+    """The session of one window, synchronous and called on one thread only: the use cases of the call screen.
+
+    Any of them may raise DialdeckError, and then nothing has changed.
+    """
+
+    def open(self) -> CallScreen:
+        """Claim the first person; the script may still be missing."""
+
+    def words(self) -> CallScreen:
+        """Return the same screen with its script."""
+
+    def screen(self) -> CallScreen:
+        """Return the screen as the file has it now."""
+
+    def dial(self) -> CallScreen:
+        """Commit that the current person is being dialed."""
+
+    def line_down(self) -> CallScreen:
+        """Say that the line is down: the outcome, or after a talk the disposition, is still wanted."""
+
+    def outcome(self, outcome: Outcome, detail: Detail | None = None, when: str | None = None) -> CallScreen:
+        """Record how the dial ended."""
+
+    def not_placed(self) -> CallScreen:
+        """Say that no call happened."""
+
+    def dispositions(self) -> tuple[Disposition, ...]:
+        """Return what can have come of the talk."""
+
+    def dispose(self, detail: Detail, when: str | None = None) -> CallScreen:
+        """Record what came of the talk; without `when` the default date is taken."""
+
+    def note(self, text: str) -> CallScreen:
+        """Keep a note on the current person."""
+
+    def snooze(self, when: str) -> CallScreen:
+        """Let the current person rest until a time."""
+
+    def callback(self, when: str) -> CallScreen:
+        """Promise the current person a call."""
+
+    def retire(self, reason: str) -> CallScreen:
+        """Let the current person go."""
+
+    def echo_when(self, text: str) -> str:
+        """Say what a typed date means; never raises."""
+
+    def undo(self) -> CallScreen:
+        """Take back the newest operation."""
+
+    def redo(self) -> CallScreen:
+        """Do again what was taken back."""
+
+    def bring_up(self, person_id: int) -> CallScreen:
+        """Show this person instead of the current one."""
+
+    def more_queue(self, count: int) -> tuple[QueueRow, ...]:
+        """Return rows of the queue below those handed over so far."""
+
+    def why(self) -> tuple[str, ...]:
+        """Return why this person is next and why each key does what it does."""
+
+    def tick(self) -> CallScreen | None:
+        """Renew the claim and notice foreign changes; None when nothing changed."""
+
+    def idle(self) -> None:
+        """Do the housekeeping that can wait until nobody presses a key."""
+
+    def summary(self) -> tuple[str, ...]:
+        """Return what was done in this session."""
+
+    def close(self) -> None:
+        """End the session and close the file; an open dial stays unfinished."""
+
+
+class Handle(Protocol):
+    """Something planned that can be called off."""
+
+    def cancel(self) -> None:
+        """Call it off."""
+
+
+class Surface(Protocol):
+    """What the call screen paints on and lives in."""
+
+    def paint(self) -> None:
+        """Show the state as it is now."""
+
+    def later(self, seconds: float, call: Callable[[], None]) -> Handle:
+        """Plan a call."""
+
+    def leave(self, code: int) -> None:
+        """End the program in order."""
+
+    def to_shell(self) -> None:
+        """Go to the shell until it comes back."""
+
+    def rest(self) -> None:
+        """Nobody presses a key: tidy up."""
+
+    def failed(self, error: Exception) -> None:
+        """Something happened that must not happen."""
+
+
+class Ask(Protocol):
+    """Runs a call of the session on its thread."""
+
+    def __call__(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Return what the call returns, or raise what it raises."""

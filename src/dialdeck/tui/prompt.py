@@ -1,0 +1,162 @@
+"""A line of text being typed: an editor of our own, so that no key is lost between opening a field and typing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from rich.cells import cell_len
+
+from dialdeck.tui.clean import clean
+
+LIMIT = 2_000
+"""Characters of one text."""
+
+
+@dataclass(slots=True)
+class Editor:
+    """Text and a cursor; combining marks stay with their letter."""
+
+    text: str = ""
+    at: int = 0
+
+    def insert(self, text: str) -> None:
+        """Put text at the cursor, as one clean line."""
+        piece = clean(text, LIMIT)[: max(0, LIMIT - len(self.text))]
+        self.text = self.text[: self.at] + piece + self.text[self.at :]
+        self.at += len(piece)
+
+    def press(self, key: str) -> bool:
+        """Carry out an editing key; say whether it was one."""
+        match key:
+            case "left":
+                self.at = self._before(self.at)
+            case "right":
+                self.at = self._after(self.at)
+            case "home" | "ctrl+a":
+                self.at = 0
+            case "end" | "ctrl+e":
+                self.at = len(self.text)
+            case "backspace" | "ctrl+h":
+                self._cut(self._before(self.at), self.at)
+            case "delete" | "ctrl+d":
+                self._cut(self.at, self._after(self.at))
+            case _:
+                return self._press_more(key)
+        return True
+
+    def _press_more(self, key: str) -> bool:
+        match key:
+            case "ctrl+w":
+                self._cut(self._word_before(), self.at)
+            case "ctrl+u":
+                self._cut(0, self.at)
+            case "ctrl+k":
+                self._cut(self.at, len(self.text))
+            case "ctrl+left" | "alt+left":
+                self.at = self._word_before()
+            case "ctrl+right" | "alt+right":
+                self.at = self._word_after()
+            case _:
+                return False
+        return True
+
+    def window(self, width: int) -> tuple[str, str, str]:
+        """Return what fits into `width` cells: text before the cursor, the letter under it, text after it."""
+        end = self._after(self.at)
+        under = self.text[self.at : end] or " "
+        before, after = self.text[: self.at], self.text[end:]
+        room = max(0, width - cell_len(under))
+        while cell_len(before) > max(room - min(8, cell_len(after)), 0):
+            before = before[1:]
+        room -= cell_len(before)
+        while cell_len(after) > room:
+            after = after[:-1]
+        return before, under, after
+
+    def _cut(self, start: int, end: int) -> None:
+        self.text = self.text[:start] + self.text[end:]
+        self.at = start
+
+    def _before(self, at: int) -> int:
+        at = max(0, at - 1)
+        while at > 0 and cell_len(self.text[at]) == 0:
+            at -= 1
+        return at
+
+    def _after(self, at: int) -> int:
+        at = min(len(self.text), at + 1)
+        while at < len(self.text) and cell_len(self.text[at]) == 0:
+            at += 1
+        return at
+
+    def _word_before(self) -> int:
+        head = self.text[: self.at].rstrip()
+        return head.rfind(" ") + 1
+
+    def _word_after(self) -> int:
+        rest = self.text[self.at :]
+        skipped = len(rest) - len(rest.lstrip())
+        end = rest.find(" ", skipped)
+        return len(self.text) if end < 0 else self.at + end
+
+
+class Kind(Enum):
+    """What a field is for: it decides what `esc` does and whether dates are echoed."""
+
+    NOTE = "note"
+    DATE = "date"
+    REASON = "reason"
+
+
+@dataclass(slots=True)
+class Field:
+    """An open text field; `save` is called with its text and returns whether the field can be closed."""
+
+    kind: Kind
+    title: str
+    save: Callable[[str], Awaitable[bool]]
+    empty: str
+    """What is said when nothing was typed and something is needed; empty when nothing may be typed."""
+    default: str = ""
+    """The date that `enter` takes when nothing was typed."""
+    echo: str = ""
+    editor: Editor = field(default_factory=Editor)
+
+    @property
+    def hint(self) -> str:
+        """What `enter` and `esc` do."""
+        if self.kind is Kind.NOTE:
+            return "enter or esc saves"
+        return "enter takes it · esc goes back"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a short list."""
+
+    key: str
+    label: str
+    text: str
+    act: Callable[[], Awaitable[None] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A short list that waits for one key; `esc` goes back when it can be left."""
+
+    title: str
+    options: tuple[Option, ...]
+    can_leave: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Lines laid over the panels: help, why, the summary."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    """Pairs of a key or heading and a sentence; either may be empty."""
+    quits: bool = False
+    """Whether `enter` ends the session."""

@@ -1,0 +1,76 @@
+"""What the call screen shows at this moment: the session's finished view, and what is laid over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from dialdeck.model.views import CallScreen, Disposition, Mode, QueueRow
+from dialdeck.tui.keymap import Act
+from dialdeck.tui.prompt import Choice, Field, Overlay
+
+
+class Tone(Enum):
+    """How a line is said; each tone has a sign as well as a colour."""
+
+    PLAIN = " "
+    NOTICE = "›"
+    WARN = "!"
+    FAILED = "✗"
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that decides what is painted, besides the size and the time."""
+
+    view: CallScreen
+    rows: list[QueueRow] = field(default_factory=list)
+    """The queue as far as it was looked at: what the view brings, and what was asked for below."""
+    cursor: int | None = None
+    """The person under the cursor of the queue."""
+    field: Field | None = None
+    choice: Choice | None = None
+    overlay: Overlay | None = None
+    dispositions: tuple[Disposition, ...] = ()
+    held: Act | None = None
+    """An outcome that waits until the note is finished."""
+    said: str = ""
+    tone: Tone = Tone.PLAIN
+    flash: str = ""
+    """Why the last key did nothing; empty when it did something."""
+    saving: bool = False
+    scroll: int = 0
+
+    def take(self, view: CallScreen) -> bool:
+        """Show another view; return whether another person, state or dial is on the screen now."""
+        moved = _ground(view) != _ground(self.view)
+        self.view = view
+        if moved:
+            self.choice, self.overlay, self.scroll = None, None, 0
+        if view.mode is not Mode.DISPOSITION:
+            self.dispositions = ()
+        self.rows = list(view.queue)
+        if moved or all(row.person_id != self.cursor for row in self.rows):
+            self.cursor = current_row(view)
+        if view.message:
+            self.said, self.tone = view.message, Tone.NOTICE
+        elif moved:
+            self.said = ""
+        return moved
+
+    def cursor_index(self) -> int:
+        """Return the place of the cursor among the rows, 0 when it is on none of them."""
+        return next((index for index, row in enumerate(self.rows) if row.person_id == self.cursor), 0)
+
+
+def current_row(view: CallScreen) -> int | None:
+    """Return the person of the current row, or of the first one."""
+    for row in view.queue:
+        if row.current:
+            return row.person_id
+    return view.queue[0].person_id if view.queue else None
+
+
+def _ground(view: CallScreen) -> tuple[object, ...]:
+    person = view.person.person_id if view.person is not None else None
+    return (person, view.mode, view.dial.dial_id if view.dial is not None else None)
