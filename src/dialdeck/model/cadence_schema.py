@@ -14,13 +14,16 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 End = Literal["rest", "find_contact", "retire"]
 
 
+Days = Annotated[int, Field(strict=True)]
+
+
 def _in_order(gap: tuple[int, int]) -> tuple[int, int]:
     if not 0 <= gap[0] <= gap[1] <= 60:
         raise ValueError("a gap is [least, most] calendar days, between 0 and 60")
     return gap
 
 
-Gap = Annotated[tuple[int, int], AfterValidator(_in_order)]
+Gap = Annotated[tuple[Days, Days], AfterValidator(_in_order)]
 
 
 class StepSchema(BaseModel):

@@ -1,0 +1,280 @@
+"""Rules of the method that hold for every life of a person: any results, roles, places, days, in any order."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialdeck.method.cadence import total_attempts
+from dialdeck.method.caps import capped, refusal
+from dialdeck.method.case import Context
+from dialdeck.method.decide import decide, dispositions, previews
+from dialdeck.method.hours import HOUR, MINUTE
+from dialdeck.method.promises import promise_words
+from dialdeck.method.queueing import rank
+from dialdeck.method.replay import after_dial
+from dialdeck.method.results import ROWS, rang
+from dialdeck.method.rules_table import switched_on
+from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage
+from dialdeck.model.facts import Decision, PersonFacts, Place, Result
+from dialdeck.model.policy import CallerHours
+from tests.method.people import (
+    CHICAGO,
+    LEFT,
+    all_rules,
+    at,
+    cadences,
+    calendar,
+    context,
+    holidays_on,
+    live,
+    local_day,
+    person,
+    policy,
+    silent,
+)
+
+PLACES = (
+    CHICAGO,
+    Place(2, ("America/Denver", "America/Los_Angeles"), "US", None),
+    Place(3, ("Europe/London",), "GB", None, "mon-thu 9-12; fri 15-17"),
+    Place(4, ("Australia/Sydney",), "AU", "NSW"),
+    Place(5, ("Asia/Kolkata",), None, None),
+    Place(6, ("America/New_York",), "US", "FL"),
+)
+BUSY_CALLER = CallerHours(
+    "America/Chicago",
+    blocks=(((720, 780),),) * 7,
+    days_off=frozenset({"2026-03-12", "2026-03-13", "2026-03-31"}),
+)
+CONTEXTS = (
+    context(),
+    context(
+        replace(policy(rules=switched_on(all_rules())), caller=BUSY_CALLER), holidays_on("2026-03-16", "2026-04-03")
+    ),
+)
+ENDED = {Stage.RETIRED, Stage.DO_NOT_CALL}
+EXACT = {Detail.MEETING}
+"""Results whose time is not a dial's and so not bound by calling hours."""
+
+results = st.builds(
+    lambda key, days: Result(key[0], key[1], None if days is None else days * 24 * HOUR),
+    st.sampled_from(list(ROWS)),
+    st.none() | st.integers(0, 20),
+)
+"""Any result; `when` is still relative and is put after the dial by `lives`."""
+some_results = st.lists(results, min_size=1, max_size=25)
+people = st.tuples(
+    st.sampled_from(PLACES), st.sampled_from(list(Role)), st.integers(0, 3), st.integers(0, 60 * 24 * 21)
+)
+delays = st.lists(st.integers(0, 3 * 24 * 60), min_size=25, max_size=25)
+
+
+def lives(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> Iterator[tuple[PersonFacts, int, Result, Decision]]:
+    """Dial when due or so many minutes later, as soon as hours allow, until the person is out of the queue."""
+    place, role, numbers, start = who
+    facts = person(role, place, numbers=numbers)
+    now = at("2026-03-02 00:00") + start * MINUTE
+    for result, delay in zip(what, late, strict=False):
+        due_at = facts.state.due_at
+        if due_at is None:
+            return
+        now = max(due_at, now) + delay * MINUTE
+        opening = ctx.calendar.opening(place, now)
+        now = now if opening.open or opening.opens_at is None else opening.opens_at
+        said = replace(result, when=None if result.when is None else now + result.when)
+        decision = decide(ctx, facts, said, now)
+        yield facts, now, said, decision
+        facts = after_dial(ctx, facts, said, decision, now)
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_every_result_leaves_one_complete_state(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, said, decision in lives(ctx, who, what, late):
+        state = decision.state
+        assert (state.bucket is None) == (state.stage in ENDED)
+        assert (state.due_at is None) == (state.due_day is None) == (state.bucket is None)
+        if state.due_at is not None:
+            assert state.due_at >= now
+            assert state.due_day == ctx.calendar.local_day(facts.place, state.due_at).isoformat()
+            assert state.bucket in {Bucket.CALLBACK, Bucket.PROMISE, Bucket.DUE}
+        assert decision.counts == ROWS[said.outcome, _detail(said)].counts
+        assert decision.why
+        assert "\n" not in decision.why
+        assert decision.rules
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_nobody_is_due_outside_hours(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, said, decision in lives(ctx, who, what, late):
+        due_at = decision.state.due_at
+        if due_at is None or said.detail in EXACT or due_at == now:
+            continue
+        assert ctx.calendar.is_open(facts.place, due_at), (decision.why, ctx.calendar.why_closed(facts.place, due_at))
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_nobody_is_planned_for_a_time_at_which_a_cap_refuses_them(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, said, decision in lives(ctx, who, what, late):
+        state = decision.state
+        if state.due_at is None or said.when is not None or said.detail is Detail.MEETING or state.due_at == now:
+            continue
+        if state.bucket is not Bucket.DUE:
+            continue
+        later = after_dial(ctx, facts, said, decision, now)
+        assert refusal(ctx.calendar, later, state.due_at) is None, (decision.why, decision.rules)
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_the_preview_is_what_happens(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, said, decision in lives(ctx, who, what, late):
+        if said.when is None:
+            shown = previews(ctx, facts, now)
+            talks = dispositions(ctx, facts, now)
+            if said.outcome is Outcome.ANSWERED and said.detail is not None:
+                assert talks[said.detail] == decision
+            elif said.detail in {None, Detail.VOICEMAIL, Detail.MESSAGE}:
+                assert shown[said.outcome] == decision
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_attempts_are_counted_without_gap_and_never_beyond_n(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    made = 0
+    for facts, _now, _said, decision in lives(ctx, who, what, late):
+        state = decision.state
+        made += decision.counts
+        assert state.earlier_attempts + state.attempt - 1 == made
+        assert 1 <= facts.state.attempt <= total_attempts(cadences()[facts.state.cadence], facts.state, facts.role)
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_a_promise_is_for_a_callable_day_and_is_what_is_due(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, _said, decision in lives(ctx, who, what, late):
+        promise = decision.promise
+        if promise is None:
+            continue
+        day = ctx.calendar.local_day(facts.place, promise.at)
+        assert promise.day == day.isoformat() == decision.state.due_day
+        assert promise.at == decision.state.due_at
+        assert decision.state.bucket in {Bucket.PROMISE, Bucket.CALLBACK}
+        assert ctx.calendar.callable_day(facts.place, day)
+        assert day >= ctx.calendar.local_day(facts.place, now)
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, marks=st.lists(st.booleans(), min_size=14, max_size=14))
+def test_the_commitment_message_is_planned_only_for_days_on_which_tomorrow_is_true(
+    ctx: Context, who: tuple[Place, Role, int, int], marks: list[bool]
+) -> None:
+    what = [LEFT if mark else silent(Detail.RANG_OUT) for mark in marks]
+    for facts, now, said, decision in lives(ctx, who, what, [0] * 14):
+        if facts.state.script != "commitment" or facts.state.due_at != now:
+            continue
+        today = ctx.calendar.local_day(facts.place, now)
+        reachable = _good_day_within(ctx, facts)
+        if said.outcome is Outcome.VOICEMAIL_LEFT and reachable:
+            assert decision.promise is not None
+            day = ctx.calendar.local_day(facts.place, decision.promise.at)
+            assert day == today + timedelta(days=1)
+            assert promise_words(today, day) == "tomorrow"
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, marks=st.lists(st.booleans(), min_size=14, max_size=14))
+def test_no_two_attempts_in_a_row_fall_on_the_same_weekday_and_part(
+    ctx: Context, who: tuple[Place, Role, int, int], marks: list[bool]
+) -> None:
+    what = [LEFT if mark else silent(Detail.RANG_OUT) for mark in marks]
+    for facts, now, said, decision in lives(ctx, who, what, [0] * 14):
+        if decision.state.part is None or decision.state.stage is Stage.RESTING or facts.place.wish is not None:
+            continue
+        last = after_dial(ctx, facts, said, decision, now).dials[-1]
+        day = ctx.calendar.local_day(facts.place, decision.state.due_at or 0)
+        weekday = ctx.calendar.local_day(facts.place, now).weekday()
+        assert (weekday, last.part) != (day.weekday(), decision.state.part)
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("marks", range(2**6))
+def test_every_way_through_the_messages_ends_at_its_own_n(role: Role, marks: int) -> None:
+    """All ways in which attempts 1 to 6 reach a machine or not; everything later reaches one."""
+    what = [LEFT if i >= 6 or marks >> i & 1 else silent(Detail.RANG_OUT) for i in range(14)]
+    facts = person(role)
+    ctx = context()
+    n = 0
+    promises = 0
+    while facts.state.stage in {Stage.NEW, Stage.PERSISTENCE}:
+        n += 1
+        # The rep leaves a message only where one is planned.
+        said = what[n - 1] if facts.state.plan == "voicemail" else silent(Detail.RANG_OUT)
+        [(before, now, decision)] = live(ctx, facts, [said])
+        promises += decision.promise is not None
+        facts = after_dial(ctx, before, said, decision, now)
+    no_chance_at_5 = not marks & 0b010000
+    assert n == 11 + no_chance_at_5 + (role is Role.OTHER)
+    assert promises == 1
+    assert facts.state.stage is (Stage.RETIRED if role is Role.OTHER else Stage.RESTING)
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_the_house_caps_hold_over_a_whole_life_for_who_is_merely_due(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, _said, _decision in lives(ctx, who, what, late):
+        if refusal(ctx.calendar, facts, now) is not None or facts.state.bucket is not Bucket.DUE:
+            continue
+        today = local_day(now, facts.place)
+        capped_today = [d for d in facts.dials if capped(d) and local_day(d.at, facts.place) == today]
+        redial = facts.dials and (
+            not rang(facts.dials[-1].outcome, facts.dials[-1].detail) or not facts.dials[-1].counts
+        )
+        assert not capped_today or redial
+
+
+@given(who=people, what=some_results, late=delays)
+def test_whoever_is_due_has_a_rank(who: tuple[Place, Role, int, int], what: list[Result], late: list[int]) -> None:
+    ctx = CONTEXTS[0]
+    for _facts, _now, _said, decision in lives(ctx, who, what, late):
+        state = decision.state
+        if state.due_at is not None:
+            assert rank(state, state.due_at, state.due_at, state.due_at + HOUR) < 9
+
+
+@given(who=people, what=some_results, late=delays)
+def test_the_same_life_is_lived_twice_alike(
+    who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    one = [decision for *_, decision in lives(CONTEXTS[1], who, what, late)]
+    fresh = Context(calendar(CONTEXTS[1].calendar.policy, CONTEXTS[1].calendar.holidays), cadences())
+    assert one == [decision for *_, decision in lives(fresh, who, what, late)]
+
+
+def _detail(said: Result) -> Detail | None:
+    if said.detail is not None or said.outcome is Outcome.ANSWERED:
+        return said.detail
+    return Detail.VOICEMAIL if said.outcome is Outcome.SILENT_HANGUP else Detail.MESSAGE
+
+
+def _good_day_within(ctx: Context, facts: PersonFacts) -> bool:
+    """Whether within the six days of waiting there was a callable day with a callable tomorrow."""
+    last = ctx.calendar.local_day(facts.place, facts.dials[-1].at)
+    days = [last + timedelta(days=i) for i in range(2, 7)]
+    known = ctx.calendar
+    return any(
+        known.callable_day(facts.place, d) and known.callable_day(facts.place, d + timedelta(days=1)) for d in days
+    )

@@ -1,0 +1,102 @@
+"""The order of the hot."""
+
+from dataclasses import replace
+
+import pytest
+
+from dialdeck.method.queueing import Rank, explain, rank, sort_key
+from dialdeck.model.codes import Bucket, Stage
+from dialdeck.model.state import State
+from tests.method.people import at
+
+NOON = at("2026-03-10 12:00")
+PART_START = at("2026-03-10 11:30")
+DAY_END = at("2026-03-11 00:00")
+
+
+def waiting(bucket: Bucket | None, due: str | None, stage: Stage = Stage.PERSISTENCE) -> State:
+    due_at = None if due is None else at(f"2026-03-{due}")
+    day = None if due is None else f"2026-03-{due[:2]}"
+    return State(stage=stage, bucket=bucket, due_at=due_at, due_day=day)
+
+
+def ranked(bucket: Bucket | None, due: str | None) -> Rank:
+    return rank(waiting(bucket, due), NOON, PART_START, DAY_END)
+
+
+@pytest.mark.parametrize(
+    ("bucket", "due", "expected"),
+    [
+        (Bucket.CALLBACK, "10 11:00", Rank.CALLBACK),
+        (Bucket.CALLBACK, "10 12:05", Rank.CALLBACK),
+        (Bucket.CALLBACK, "10 12:06", Rank.NOT_DUE),
+        (Bucket.RETURNED, "10 12:30", Rank.RETURNED),
+        (Bucket.PROMISE, "10 09:00", Rank.PROMISE),
+        (Bucket.PROMISE, "10 16:00", Rank.PART_LATER),
+        (Bucket.PROMISE, "11 09:00", Rank.NOT_DUE),
+        (Bucket.DUE, "10 11:30", Rank.IN_PART),
+        (Bucket.DUE, "10 11:29", Rank.PART_PASSED),
+        (Bucket.DUE, "06 11:30", Rank.PART_PASSED),
+        (Bucket.DUE, "10 13:30", Rank.PART_LATER),
+        (Bucket.DUE, "11 00:00", Rank.NOT_DUE),
+        (Bucket.FRESH, "10 10:00", Rank.FRESH),
+        (Bucket.FRESH, "11 10:00", Rank.NOT_DUE),
+        (Bucket.ARRIVING, "10 10:00", Rank.NOT_DUE),
+        (None, None, Rank.NOT_DUE),
+    ],
+)
+def test_rank_follows_bucket_and_time(bucket: Bucket | None, due: str | None, expected: Rank) -> None:
+    assert ranked(bucket, due) is expected
+
+
+def test_between_parts_whoever_is_due_has_waited() -> None:
+    assert rank(waiting(Bucket.DUE, "10 11:45"), NOON, None, DAY_END) is Rank.PART_PASSED
+
+
+def test_a_promise_outranks_a_fresh_prospect() -> None:
+    promise, fresh = waiting(Bucket.PROMISE, "10 11:50"), waiting(Bucket.FRESH, "10 09:00")
+    order = [(sort_key(s, rank(s, NOON, PART_START, DAY_END), i), s) for i, s in enumerate((fresh, promise))]
+    assert min(order, key=lambda row: row[0])[1] is promise
+
+
+def test_the_order_of_the_hot() -> None:
+    people = [
+        waiting(Bucket.CALLBACK, "10 12:04"),
+        waiting(Bucket.RETURNED, "10 11:59"),
+        waiting(Bucket.PROMISE, "10 11:30"),
+        waiting(Bucket.DUE, "10 11:40"),
+        waiting(Bucket.DUE, "04 09:00"),
+        waiting(Bucket.DUE, "10 09:00"),
+        waiting(Bucket.FRESH, "02 09:00"),
+        waiting(Bucket.DUE, "10 16:00"),
+    ]
+    keys = [sort_key(state, rank(state, NOON, PART_START, DAY_END), 1) for state in people]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
+
+
+def test_of_two_alike_the_older_person_comes_first() -> None:
+    state = waiting(Bucket.DUE, "10 11:40")
+    assert sort_key(state, Rank.IN_PART, 3) < sort_key(state, Rank.IN_PART, 4)
+    assert sort_key(State(due_at=None), Rank.FRESH, 3) == (Rank.FRESH, 0, 3)
+
+
+@pytest.mark.parametrize("order", list(Rank))
+def test_every_rank_is_explained_in_one_line(order: Rank) -> None:
+    line = explain(waiting(Bucket.DUE, "12 09:00"), order)
+    assert line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (waiting(Bucket.DUE, "12 09:00"), "not due before 2026-03-12"),
+        (waiting(Bucket.CALLBACK, "12 09:00"), "waits for the agreed time"),
+        (waiting(Bucket.DUE, "12 09:00", Stage.RESTING), "resting until 2026-03-12"),
+        (waiting(None, None, Stage.RETIRED), "not in the queue: retired"),
+        (replace(waiting(Bucket.DUE, None), due_day=None), "not in the queue: persistence"),
+    ],
+)
+def test_who_is_not_due_is_told_until_when(state: State, words: str) -> None:
+    assert explain(state, Rank.NOT_DUE) == words
