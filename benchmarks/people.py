@@ -18,8 +18,8 @@ _FAMILY = ["Whitfield", "Okafor", "Ruiz", "Raman", "Boateng", "Larsen", "Chen", 
 _ZONES = ["America/Chicago", "America/New_York"]
 """Both are open at the benchmark's time."""
 _REGIONS = [
-    "AL", "AR", "CT", "DE", "FL", "GA", "IA", "IL", "IN", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "NC", "NH",
-    "NJ", "NY", "OH", "OK", "PA", "RI", "SC", "TN", "VA", "VT", "WI", "WV",
+    "AL", "AR", "CT", "DE", "FL", "GA", "IA", "IL", "IN", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "NC",
+    "NH", "NJ", "NY", "OH", "OK", "PA", "RI", "SC", "TN", "VA", "VT", "WI", "WV",
 ]  # fmt: skip
 _PLACES = [(zone, region) for region, zone in product(_REGIONS, _ZONES)]
 _AREA_CODES = [312, 212, 617, 404, 513, 313, 612, 414, 901, 704]
