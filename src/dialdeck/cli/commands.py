@@ -16,7 +16,11 @@ from dialdeck.cli.queue import queue, tasks
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dialdeck")
-@click.option("--db", type=click.Path(path_type=Path), help="The list to work on (default: DIALDECK_DB, else your data directory).")
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    help="The list to work on (default: DIALDECK_DB, else your data directory).",
+)
 @click.pass_context
 def program(context: click.Context, db: Path | None) -> int:
     """Call sessions from the terminal. Without a command: the call screen."""

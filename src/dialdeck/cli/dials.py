@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from dialdeck.cli.common import JSON, database, desk_of, text_or_stdin
 from dialdeck.cli.running import emit, line
 from dialdeck.model.codes import DETAILS, Outcome
-
-if TYPE_CHECKING:
-    from dialdeck.session.desk import Desk
 
 OUTCOMES = click.Choice([outcome.value for outcome in Outcome])
 DETAIL_NAMES = click.Choice([detail.value for details in DETAILS.values() for detail in details] + ["not_placed"])
@@ -26,7 +23,7 @@ DETAIL_NAMES = click.Choice([detail.value for details in DETAILS.values() for de
 @click.option("--next", "when", metavar="WHEN", help="An agreed time: callback, meeting, next step, return.")
 @JSON
 @database
-def record(  # noqa: PLR0913 - one parameter an option, as click wants it
+def record(
     prospect: str, outcome: str, detail: str | None, note: str | None, when: str | None, as_json: bool, db: Path | None
 ) -> None:
     """Record a dial that was just placed to PROSPECT, and say what follows."""
@@ -36,7 +33,7 @@ def record(  # noqa: PLR0913 - one parameter an option, as click wants it
         done = record_dial(
             desk, prospect, outcome, detail=detail, note=None if note is None else text_or_stdin(note), when=when
         )
-        answer(desk, done, as_json=as_json)
+        answer(done, as_json=as_json)
 
 
 @click.command()
@@ -47,8 +44,14 @@ def record(  # noqa: PLR0913 - one parameter an option, as click wants it
 @click.option("--next", "when", metavar="WHEN", help="An agreed time, in place of the one recorded.")
 @JSON
 @database
-def amend(  # noqa: PLR0913 - one parameter an option, as click wants it
-    dial: str, outcome: str | None, detail: str | None, note: str | None, when: str | None, as_json: bool, db: Path | None
+def amend(
+    dial: str,
+    outcome: str | None,
+    detail: str | None,
+    note: str | None,
+    when: str | None,
+    as_json: bool,
+    db: Path | None,
 ) -> None:
     """Correct a DIAL (its id from `record` or `show`) later on; the dates after it are derived again."""
     from dialdeck.session.recording import amend_dial
@@ -57,7 +60,7 @@ def amend(  # noqa: PLR0913 - one parameter an option, as click wants it
         done = amend_dial(
             desk, dial, outcome=outcome, detail=detail, note=None if note is None else text_or_stdin(note), when=when
         )
-        answer(desk, done, as_json=as_json)
+        answer(done, as_json=as_json)
 
 
 @click.command()
@@ -68,7 +71,7 @@ def undo(as_json: bool, db: Path | None) -> None:
     from dialdeck.session.recording import undo_last
 
     with desk_of(db) as desk:
-        answer(desk, undo_last(desk), as_json=as_json)
+        answer(undo_last(desk), as_json=as_json)
 
 
 @click.command()
@@ -79,10 +82,10 @@ def redo(as_json: bool, db: Path | None) -> None:
     from dialdeck.session.recording import redo_last
 
     with desk_of(db) as desk:
-        answer(desk, redo_last(desk), as_json=as_json)
+        answer(redo_last(desk), as_json=as_json)
 
 
-def answer(desk: Desk, done: dict[str, Any], *, as_json: bool) -> None:
+def answer(done: dict[str, Any], *, as_json: bool) -> None:
     """Print what was done: the JSON object, or a line for people."""
     words = done.pop("words")
     if as_json:

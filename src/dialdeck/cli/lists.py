@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
 from dialdeck.cli.common import JSON, database, desk_of
-from dialdeck.cli.running import emit, line
+from dialdeck.cli.running import emit, line, progress_to, say
 from dialdeck.errors import DataError
 
 SHOWN_ROWS = 20
@@ -23,7 +24,7 @@ SHOWN_ROWS = 20
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
 @JSON
 @database
-def import_file(  # noqa: PLR0913 - one parameter an option, as click wants it
+def import_file(  # noqa: PLR0913, PLR0917 - one parameter an option, as click wants it
     file: Path,
     maps: tuple[str, ...],
     encoding: str | None,
@@ -34,12 +35,13 @@ def import_file(  # noqa: PLR0913 - one parameter an option, as click wants it
     db: Path | None,
 ) -> int:
     """Import a CSV FILE with column names; every row gets a verdict, and the whole can be taken back."""
-    from dialdeck.session.importing import Request, check_file, run_import
+    from dialdeck.session.importing import Request, open_people, run_import
 
-    check_file(file)
     request = Request(file, maps, encoding, country, list_name, dry_run)
-    with desk_of(db, create=True) as desk:
-        report = run_import(desk, request)
+    with open_people(request) as people, desk_of(db, create=True, dry=dry_run) as desk:
+        report = run_import(desk, people, request, progress_to(sys.stderr))
+        for notice in people.notices:
+            say(notice)
     if as_json:
         emit(report)
     else:
@@ -102,7 +104,7 @@ def imports_revert(import_id: str, as_json: bool, db: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here (standard output without it).")
 @database
-def export(what: str, form: str, output: Path | None, db: Path | None) -> None:
+def export(what: str, form: Literal["csv", "json"], output: Path | None, db: Path | None) -> None:
     """Export prospects or dials as CSV or JSON."""
     from dialdeck.session.exporting import run_export
 

@@ -33,7 +33,7 @@ def show(prospect: str, as_json: bool, db: Path | None) -> None:
 @JSON
 @database
 def add(fields: tuple[str, ...], as_json: bool, db: Path | None) -> None:
-    """Add one prospect: name= and phone= at least; also title, company, country, state, zone, issue, offer, project …"""
+    """Add one prospect: name= and phone= at least; title, organisation, zone, issue, offer, project as known."""
     from dialdeck.session.people import add_person
 
     with desk_of(db, create=True) as desk:

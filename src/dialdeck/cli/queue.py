@@ -23,7 +23,7 @@ def queue(limit: int | None, list_name: str | None, as_json: bool, db: Path | No
 
     with desk_of(db) as desk:
         entries = queue_entries(desk, limit if as_json else limit or SHOWN, list_name)
-        waiting = desk.store.count_without_place(1_000_000)
+        waiting = desk.store.count_without_zone(1_000_000)
     if as_json:
         emit([public(entry) for entry in entries])
     else:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from dialdeck.errors import DialdeckError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 BROKEN_PIPE = 74
 
@@ -40,17 +40,30 @@ def run_program(program: click.Command, arguments: Sequence[str]) -> int:
 
 def fault(error: BaseException) -> int:
     """Leave a trace without any data of the user, print its path, and return exit code 1."""
-    from dialdeck.crash import write_trace
+    from dialdeck.clock import SystemClock
     from dialdeck.paths import state_dir
+    from dialdeck.tui.crash import crash_line
 
-    path = write_trace(error, state_dir())
-    say(f"a fault of ours ({type(error).__name__}); what was saved is safe. Trace without your data: {path}")
+    print(crash_line(error, SystemClock(), state_dir()), file=sys.stderr)
     return 1
 
 
 def say(line: str) -> None:
     """Print one line for the person on stderr, without control characters that data could have brought in."""
     print("dialdeck:", printable(line), file=sys.stderr)
+
+
+def progress_to(stream: TextIO) -> Callable[[int, int], None] | None:
+    """Return what shows the progress of an import on one line of a terminal; None when `stream` is not one."""
+    if not stream.isatty():
+        return None
+
+    def show(done: int, size: int) -> None:
+        share = 100 * done // size if size else 100
+        stream.write(f"\r{share:3d} % " + ("\n" if done >= size else ""))
+        stream.flush()
+
+    return show
 
 
 def printable(text: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dialdeck.model.codes import DialStatus, EventKind, Outcome, Stage
-from dialdeck.model.facts import Decision, Result
 from dialdeck.method.decide import decide
 from dialdeck.method.replay import after_dial
+from dialdeck.model.codes import Detail, DialStatus, EventKind, Outcome, Stage
+from dialdeck.model.facts import Decision, Result
 from dialdeck.session import dialing
 from dialdeck.session.applying import decision_record, take_back_consequences, write_consequences
 
@@ -37,7 +37,11 @@ def amend(desk: Desk, dial: DialRow, result: Result, *, words: str | None = None
                     break
                 write_consequences(desk, tx, facts, without_plans(decision), corrected.id, None)
                 facts = after_dial(desk.context, facts, result, decision, corrected.started_at, corrected.id)
-                result = Result(following.outcome or Outcome.SILENT_HANGUP, following.detail, desk.store.agreed(following.id))
+                result = Result(
+                    Outcome(following.outcome or Outcome.SILENT_HANGUP),
+                    detail_of(following),
+                    desk.store.agreed(following.id),
+                )
                 decision = decide(desk.context, facts, result, following.started_at)
                 corrected = following
             tx.event(
@@ -48,7 +52,7 @@ def amend(desk: Desk, dial: DialRow, result: Result, *, words: str | None = None
                 outcome=result.outcome,
                 detail=result.detail,
                 state=decision.state,
-                dial=dialing.dial_patch(desk, following, result, decision) | _numbering(facts, following),
+                dial=dialing.dial_patch(desk, following, result, decision) | _numbering(facts),
                 decision=decision_record(decision, result),
             )
         write_consequences(desk, tx, facts, decision, corrected.id, words)
@@ -58,6 +62,11 @@ def amend(desk: Desk, dial: DialRow, result: Result, *, words: str | None = None
 def without_plans(decision: Decision) -> Decision:
     """Return a decision that others followed: its promise and task are past, a dead number stays dead."""
     return replace(decision, promise=None, task=None, withdraws_promises=False)
+
+
+def detail_of(dial: DialRow) -> Detail | None:
+    """Return the detail of a dial as the closed list has it."""
+    return None if dial.detail is None else Detail(dial.detail)
 
 
 def void_earlier(desk: Desk, dial: DialRow) -> None:
@@ -76,7 +85,12 @@ def later_dials(desk: Desk, dial: DialRow) -> list[DialRow]:
     return [row for row in reversed(rows) if row.id > dial.id and row.status == DialStatus.DONE]
 
 
-def _numbering(facts: PersonFacts, dial: DialRow) -> dict[str, object]:
+def _numbering(facts: PersonFacts) -> dict[str, object]:
     if facts.state.stage in (Stage.RETIRED, Stage.DO_NOT_CALL):
         return {}
-    return {"attempt": facts.state.attempt, "plan": facts.state.plan, "step": facts.state.step, "script": facts.state.script}
+    return {
+        "attempt": facts.state.attempt,
+        "plan": facts.state.plan,
+        "step": facts.state.step,
+        "script": facts.state.script,
+    }

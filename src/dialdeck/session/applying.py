@@ -1,4 +1,4 @@
-"""Writing a decision down: the event that carries it, and the promise, task, dead number or block that comes with it."""
+"""Writing a decision down: the event that carries it, and the promise, task, dead number or block that it brings."""
 
 from __future__ import annotations
 
@@ -116,9 +116,7 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
     return out
 
 
-def move(
-    desk: Desk, tx: Transaction, kind: EventKind, person_id: int, state: State, **inputs: Any
-) -> None:
+def move(desk: Desk, tx: Transaction, kind: EventKind, person_id: int, state: State, **inputs: Any) -> None:
     """Append an event that moves a person without a dial; `inputs` are the codes and instants it rests on."""
     tx.event(kind, at=desk.clock.now(), person_id=person_id, state=state, decision=inputs or None)
 

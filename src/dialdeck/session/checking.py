@@ -24,6 +24,7 @@ def _clock(desk: Desk) -> dict[str, Any]:
     if desk.clock.is_set:
         return {"name": "clock", "ok": True, "detail": f"set by DIALDECK_CLOCK, stands at {stands}"}
     if newest is not None and newest > now:
-        detail = f"the newest event lies in the future ({to_datetime(newest).isoformat(timespec='seconds')}); check the clock"
+        ahead = to_datetime(newest).isoformat(timespec="seconds")
+        detail = f"the newest event lies in the future ({ahead}); check the clock"
         return {"name": "clock", "ok": False, "detail": detail}
     return {"name": "clock", "ok": True, "detail": stands}

@@ -1,4 +1,4 @@
-"""The one place where the rooms are wired together: open the file, read settings and rules, hand out a desk or a deck."""
+"""The one place where the rooms are wired together: open the file, read settings and rules, hand out a desk."""
 
 from __future__ import annotations
 

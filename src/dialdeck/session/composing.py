@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.method.decide import previews
-from dialdeck.method.queueing import Rank
 from dialdeck.model.codes import Bucket, Detail, Outcome, Plan
 from dialdeck.model.views import CallScreen, Consequence, Mode, OpenDial, QueueRow, SessionBar
 from dialdeck.session import wanting
@@ -18,7 +17,7 @@ from dialdeck.session.times import local_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.model.facts import Decision
     from dialdeck.session.desk import Desk
     from dialdeck.session.serving import Serving
     from dialdeck.storage.queue import QueueEntry, QueueKey
@@ -126,7 +125,9 @@ class Composer:
         listed = list(keys)
         if listed:
             self._last_key = listed[-1]
-        return tuple(self._row(row, person_id) for row in self._desk.store.queue_rows([key.person_id for key in listed]))
+        return tuple(
+            self._row(row, person_id) for row in self._desk.store.queue_rows([key.person_id for key in listed])
+        )
 
     def _row(self, row: QueueEntry, person_id: int | None) -> QueueRow:
         hot = row.bucket is not None and row.bucket <= Bucket.PROMISE
@@ -150,7 +151,9 @@ class Composer:
         return f"Queue · {count if count <= COUNT_CAP else f'{COUNT_CAP}+'} callable now"
 
     def _foot(self) -> tuple[str, ...]:
-        closed = sorted((one for one in self._serving.closed_places() if one.opens_at), key=lambda one: one.opens_at or 0)
+        closed = sorted(
+            (one for one in self._serving.closed_places() if one.opens_at), key=lambda one: one.opens_at or 0
+        )
         lines: list[str] = []
         for one in closed:
             count = self._desk.store.count_in_place(one.place.id, one.opens_at or 0, COUNT_CAP + 1)
@@ -158,7 +161,7 @@ class Composer:
                 opens = local_in(self._desk.policy.caller.zone, one.opens_at or 0)
                 many = count if count <= COUNT_CAP else f"{COUNT_CAP}+"
                 lines.append(f"opens {opens:%a %H:%M}  {many} in {city(one.place.zones[0])}")
-            if len(lines) == 3:  # noqa: PLR2004 - three lines are what the panel's foot has room for
+            if len(lines) == 3:
                 break
         waiting = self._desk.store.count_without_zone(COUNT_CAP + 1)
         if waiting:

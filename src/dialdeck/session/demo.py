@@ -6,13 +6,13 @@ import csv
 from typing import TYPE_CHECKING
 
 from dialdeck.clock import SteppingClock, SystemClock, parse_instant
+from dialdeck.model.codes import Detail, Outcome
 from dialdeck.paths import sample_data_dir
 from dialdeck.session import dialing, moving, wanting
 from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
-from dialdeck.session.importing import Request, run_import
+from dialdeck.session.importing import Request, open_people, run_import
 from dialdeck.session.prospects import resolve
-from dialdeck.model.codes import Detail, Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,9 @@ def load_samples(path: Path) -> None:
     folder = sample_data_dir()
     desk = open_desk(path, clock, settings_file=folder / "config.toml")
     try:
-        run_import(desk, Request(folder / "prospects.csv", list_name="Cold chain"))
+        request = Request(folder / "prospects.csv", list_name="Cold chain")
+        with open_people(request) as people:
+            run_import(desk, people, request)
         with (folder / "history.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 clock.move_to(parse_instant(row["at"], "sample_data/history.csv"))

@@ -95,7 +95,7 @@ def start_dial(desk: Desk, person_id: int, *, on_screen: bool = True) -> int:
 
 
 def number_to_dial(facts: PersonFacts) -> int | None:
-    """Return the id of the number that is dialed next: the chosen one while it may be dialed, else the first that may."""
+    """Return the id of the number to dial next: the chosen one while it may be dialed, else the first that may."""
     usable = [number.id for number in facts.numbers if not number.dead and not number.blocked]
     if facts.state.number_id in usable:
         return facts.state.number_id

@@ -134,7 +134,8 @@ class _Wanted:
             "why": standing(desk, facts, now),
             "_at": f"{state.due_at:020d}",
             "_from": f"{start:020d}",
-            "_due_day_reached": state.due_day is None or state.due_day <= desk.calendar.local_day(facts.place, now).isoformat(),
+            "_due_day_reached": state.due_day is None
+            or state.due_day <= desk.calendar.local_day(facts.place, now).isoformat(),
         }
 
 

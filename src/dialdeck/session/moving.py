@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import BusyError, DataError, RefusedError
 from dialdeck.method import transitions
+from dialdeck.method.parts import parts_of
 from dialdeck.model.codes import EventKind, Stage
 from dialdeck.session.applying import block_number, move, write_consequences
 
@@ -31,16 +32,14 @@ def instant_of(desk: Desk, facts: PersonFacts, when: When) -> int:
     """
     if when.at is not None:
         return when.at
-    if when.day is None:
-        message = f"{when.text!r} names no day"
-        raise DataError(message)
     windows = desk.calendar.windows(facts.place, when.day)
     if not windows:
         nearest = desk.calendar.next_callable_day(facts.place, when.day)
         hint = f"; the next day that can be called is {nearest:%a %d %b}" if nearest else ""
         message = f"{when.day:%a %d %b} cannot be called{hint}"
         raise RefusedError(message)
-    return windows[0][0]
+    parts = parts_of(desk.calendar, facts.place, when.day)
+    return next((part.start for part in parts if part.id == when.part), windows[0][0])
 
 
 def snooze(desk: Desk, person_id: int, when: When) -> None:

@@ -138,7 +138,7 @@ def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[Numb
 def spaced(e164: str) -> str:
     """Return a number as people read it: North American ones in groups, the others in threes from the end."""
     digits = e164[1:]
-    if digits.startswith("1") and len(digits) == 11:  # noqa: PLR2004 - one and ten digits: the North American plan
+    if digits.startswith("1") and len(digits) == 11:
         return f"+1 {digits[1:4]} {digits[4:7]} {digits[7:]}"
     head, rest = digits[:2], digits[2:]
     groups = [rest[max(0, end - 3) : end] for end in range(len(rest), 0, -3)]

@@ -95,15 +95,19 @@ def block(desk: Desk, text: str, reason: str, country: str | None) -> str:
 
 def read_fields(fields: Mapping[str, str]) -> tuple[ImportedPerson, tuple[str, ...]]:
     """Return the person that fields of an import describe, and what could not be read."""
-    from dialdeck.files.headers import known_fields
+    from dialdeck.files.headers import field_of, known_fields
     from dialdeck.files.people import PersonReader, RowProblem
     from dialdeck.phone.importing import phones
 
-    unknown = sorted(name for name in fields if name not in known_fields() and not name.startswith("custom."))
-    if unknown:
-        message = f"no field {unknown[0]!r}; fields are {', '.join(known_fields())}, custom.<name>"
-        raise UsageError(message)
-    reader = PersonReader({name: name for name in fields}, phones(), None)
+    mapping: dict[str, str] = {}
+    for name in fields:
+        known = name in known_fields() or name.startswith("custom.")
+        field = name if known else field_of(name)
+        if field is None:
+            message = f"no field {name!r}; fields are {', '.join(known_fields())}, custom.<name>"
+            raise UsageError(message)
+        mapping[name] = field
+    reader = PersonReader(mapping, phones(), None)
     try:
         return reader.read(list(fields.values()))
     except RowProblem as problem:

@@ -13,7 +13,7 @@ class ClaimPort(Protocol):
     """Gives a person to exactly one window at a time."""
 
     def claim(self, person_id: int, rev: int) -> bool:
-        """Take this person if nobody living holds them and nothing happened to them since `rev`; say whether it worked."""
+        """Take this person if nobody living holds them and nothing happened since `rev`; say whether it worked."""
 
     def release(self, person_id: int) -> None:
         """Give the person back; nothing happens if this window does not hold them."""

@@ -19,7 +19,13 @@ NOT_PLACED = "not_placed"
 
 
 def record_dial(
-    desk: Desk, prospect: str, outcome: str, *, detail: str | None = None, note: str | None = None, when: str | None = None
+    desk: Desk,
+    prospect: str,
+    outcome: str,
+    *,
+    detail: str | None = None,
+    note: str | None = None,
+    when: str | None = None,
 ) -> dict[str, Any]:
     """Record a dial that was just placed; return `op`, `dial`, `prospect` (queue entry or None) and `words`.
 
@@ -57,11 +63,12 @@ def amend_dial(
     if detail == NOT_PLACED:
         amending.void_earlier(desk, row)
     elif outcome is not None or detail is not None or when is not None:
-        new = Outcome(outcome) if outcome is not None else row.outcome
+        present = Outcome(row.outcome) if row.outcome is not None else None
+        new = Outcome(outcome) if outcome is not None else present
         if new is None:
             message = "this dial has no outcome yet; give --outcome"
             raise DataError(message)
-        kept = detail if detail is not None or new is not row.outcome else row.detail
+        kept = detail if detail is not None or new is not present else row.detail
         amending.amend(desk, row, _result(desk, row.person_id, new, kept, when), words=when)
     if note is not None:
         moving.write_note(desk, row.person_id, note, row.id)

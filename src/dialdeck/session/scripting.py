@@ -64,7 +64,10 @@ def script_view(
     """Return the rendered script of the person's next attempt."""
     state = facts.state
     rendered = desk.scripts.render(
-        state.script, facts.role, state.attempt, script_facts(desk, person, facts, research, previews),
+        state.script,
+        facts.role,
+        state.attempt,
+        script_facts(desk, person, facts, research, previews),
         apology=state.apology,
     )
     return ScriptView(

@@ -6,7 +6,7 @@ Serving is claiming, also for a single user, so that two windows never get the s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import day_bounds
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
     from dialdeck.storage.queue import QueueKey, Spec
 
+Range = tuple[Bucket, int, int]
+"""(bucket, due from, due to), both instants inclusive: the people of one rank in one place."""
 LONG_AGO = 0
 FRESH_MINUTE = 60_000
 
@@ -149,24 +151,14 @@ def _boundary(opening: Opening, otherwise: int) -> int:
     return otherwise if edge is None else edge
 
 
-def _ranges(rank: Rank, here: OpenPlace, now: int, early: int) -> tuple[tuple[Bucket, int, int], ...]:
-    """Return (bucket, due from, due to), both inclusive, of one rank in one place."""
-    match rank:
-        case Rank.CALLBACK:
-            return ((Bucket.CALLBACK, LONG_AGO, early),)
-        case Rank.RETURNED:
-            return ((Bucket.RETURNED, LONG_AGO, now),)
-        case Rank.PROMISE:
-            return ((Bucket.PROMISE, LONG_AGO, now),)
-        case Rank.IN_PART:
-            return ((Bucket.DUE, here.part_start, now),)
-        case Rank.PART_PASSED:
-            return ((Bucket.DUE, LONG_AGO, here.part_start - 1),)
-        case Rank.FRESH:
-            return ((Bucket.FRESH, LONG_AGO, now),)
-        case Rank.PART_LATER:
-            return ((Bucket.PROMISE, now + 1, here.day_end), (Bucket.DUE, now + 1, here.day_end))
-        case Rank.NOT_DUE:
-            return ()
-        case _:
-            assert_never(rank)
+def _ranges(rank: Rank, here: OpenPlace, now: int, early: int) -> tuple[Range, ...]:
+    return {
+        Rank.CALLBACK: ((Bucket.CALLBACK, LONG_AGO, early),),
+        Rank.RETURNED: ((Bucket.RETURNED, LONG_AGO, now),),
+        Rank.PROMISE: ((Bucket.PROMISE, LONG_AGO, now),),
+        Rank.IN_PART: ((Bucket.DUE, here.part_start, now),),
+        Rank.PART_PASSED: ((Bucket.DUE, LONG_AGO, here.part_start - 1),),
+        Rank.FRESH: ((Bucket.FRESH, LONG_AGO, now),),
+        Rank.PART_LATER: ((Bucket.PROMISE, now + 1, here.day_end), (Bucket.DUE, now + 1, here.day_end)),
+        Rank.NOT_DUE: (),
+    }[rank]

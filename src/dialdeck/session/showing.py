@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.decide import dispositions, previews
-from dialdeck.model.codes import Outcome
+from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import wanting
 from dialdeck.session.dialing import facts_before
 from dialdeck.session.listing import public, queue_entry
-from dialdeck.session.panels import niche_words, outcome_words, place_words, spaced
+from dialdeck.session.panels import known_person, niche_words, outcome_words, place_words, spaced
 from dialdeck.session.scripting import script_view
 from dialdeck.session.times import iso
+from dialdeck.storage.rows import DialRow, NoteRow, PromiseRow, ResearchRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +20,27 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import Decision, PersonFacts
     from dialdeck.model.views import Words
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.rows import PersonRow
+    from dialdeck.storage.rows import HistoryRow, PersonRow
+
+HAPPENED = {
+    "import": "came in with an import",
+    "edit": "edited",
+    "snoozed": "snoozed",
+    "callback": "callback agreed",
+    "retired": "retired",
+    "revived": "revived",
+    "do_not_call": "do not call",
+    "planned": "planned anew",
+    "taken_back": "taken back",
+    "restored": "put back",
+}
+"""What happened apart from dials and words, by kind."""
 
 
 def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
     """Return the JSON object of `show`, as the documentation of the command line gives it."""
     store = desk.store
-    person = store.person(person_id)
+    person = known_person(desk, person_id)
     open_dial = store.open_dial_of(person_id)
     facts = facts_before(desk, open_dial) if open_dial is not None else desk.facts(person_id)
     at = open_dial.started_at if open_dial is not None else desk.clock.now()
@@ -42,7 +57,7 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
         else {
             "dial_id": open_dial.uid,
             "started": iso(open_dial.started_at, zone),
-            "phone": _phone(desk, open_dial.number_id),
+            "phone": _phone(desk, open_dial),
         },
         "tasks": [
             {"id": task.id, "kind": task.kind, "due": task.due_day, "done": task.done_at is not None}
@@ -88,7 +103,7 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
 def prospect_lines(desk: Desk, person_id: int) -> list[str]:
     """Return the same for people, a line each."""
     store = desk.store
-    person = store.person(person_id)
+    person = known_person(desk, person_id)
     value = prospect_json(desk, person_id)
     facts = desk.facts(person_id)
     lines = [
@@ -110,25 +125,31 @@ def prospect_lines(desk: Desk, person_id: int) -> list[str]:
 
 def history(desk: Desk, person_id: int, zone: str) -> list[dict[str, Any]]:
     """Return what happened to a person, oldest first; one entry for a dial, with what it came to at last."""
-    store = desk.store
-    lines: list[dict[str, Any]] = [
-        {
-            "seq": index, "at": dial.started_at, "kind": "dial", "dial_id": dial.uid, "attempt": dial.attempt,
-            "outcome": dial.outcome, "detail": dial.detail, "phone": _phone(desk, dial.number_id),
-            "status": dial.status, "off_plan": bool(dial.off_plan),
-            "text": f"#{dial.attempt} {outcome_words(dial.outcome, dial.detail) if dial.status != 'void' else 'not placed'}",
-        }
-        for index, dial in enumerate(reversed(store.dial_rows(person_id)))
-    ]  # fmt: skip
-    lines += [{"at": note.at, "kind": "note", "text": note.text} for note in store.notes(person_id)]
-    lines += [{"at": fact.noted_at, "kind": "research", "text": fact.text} for fact in store.research(person_id)]
-    lines += [
-        {"at": one.made_at, "kind": "promise", "text": f"promised {one.words}: {one.settled or 'open'}"}
-        for one in store.promises(person_id)
+    return [
+        {"seq": seq, "at": iso(one.at, zone), "kind": one.kind, **_happening(desk, one)}
+        for seq, one in enumerate(desk.store.history(person_id), 1)
     ]
-    lines += [{"at": one.at, "kind": one.kind, "text": one.text} for one in store.other_happenings(person_id)]
-    lines.sort(key=lambda one: one["at"])
-    return [one | {"seq": seq, "at": iso(one["at"], zone)} for seq, one in enumerate(lines, 1)]
+
+
+def _happening(desk: Desk, one: HistoryRow) -> dict[str, Any]:
+    row = one.row
+    if isinstance(row, DialRow):
+        words = "not placed" if row.status == DialStatus.VOID else outcome_words(row.outcome, row.detail)
+        return {
+            "text": f"#{row.attempt} {words}",
+            "dial_id": row.uid,
+            "attempt": row.attempt,
+            "outcome": row.outcome,
+            "detail": row.detail,
+            "phone": _phone(desk, row),
+            "status": row.status,
+            "off_plan": bool(row.off_plan),
+        }
+    if isinstance(row, NoteRow | ResearchRow):
+        return {"text": row.text}
+    if isinstance(row, PromiseRow):
+        return {"text": f"promised {row.words}: {row.settled or 'open'}"}
+    return {"text": HAPPENED.get(one.kind, one.kind)}
 
 
 def _fields(desk: Desk, person: PersonRow, facts: PersonFacts) -> dict[str, Any]:
@@ -143,7 +164,7 @@ def _fields(desk: Desk, person: PersonRow, facts: PersonFacts) -> dict[str, Any]
             {
                 "phone": number.e164, "extension": number.extension, "kind": number.kind, "label": number.label,
                 "dead": bool(number.dead), "raw": number.raw,
-                "do_not_call": desk.store.do_not_call_reason(number.e164) is not None,
+                "do_not_call": number.blocked is not None,
             }
             for number in desk.store.numbers(person.id)
         ],
@@ -187,6 +208,6 @@ def _text(words: Iterable[Words]) -> str:
     return "".join(word.text for word in words)
 
 
-def _phone(desk: Desk, number_id: int | None) -> str | None:
-    number = desk.store.number(number_id) if number_id is not None else None
-    return number.e164 if number is not None else None
+def _phone(desk: Desk, dial: DialRow) -> str | None:
+    numbers = desk.store.numbers(dial.person_id)
+    return next((number.e164 for number in numbers if number.id == dial.number_id), None)

@@ -12,8 +12,8 @@ from dialdeck.model.codes import Detail
 from dialdeck.model.views import Disposition
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.moving import instant_of
-from dialdeck.session.panels import city, outcome_words
 from dialdeck.session.order import standing
+from dialdeck.session.panels import city, outcome_words
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -145,8 +145,8 @@ def summary(desk: Desk, bar: SessionBar) -> tuple[str, ...]:
     now = desk.clock.now()
     promised = [(one, desk.store.person(one.person_id)) for one in desk.store.open_promises(now + 2 * DAY_MS)]
     lines = [
-        f"{bar.dials} dials · {bar.answered} answered · {bar.messages} messages · {bar.silent} silent · "
-        f"{bar.booked} booked"
+        f"{bar.dials} dials · {bar.answered} answered · {bar.messages} messages · {bar.silent} silent",
+        f"{bar.booked} booked",
     ]
     lines += [
         f"promised {local_in(desk.policy.caller.zone, one.at):%a %H:%M}  {person.name}"

@@ -21,7 +21,8 @@ class PlayReads(WorldReads):
 
     def ids_in_play(self) -> Iterator[int]:
         """Yield the ids of everybody in the queue who has a time zone, in pages."""
-        sql = f"SELECT person_id FROM states WHERE person_id > ? AND {_IN_PLAY} AND {_SOME_ZONE} ORDER BY person_id LIMIT ?"  # noqa: S608
+        where = f"person_id > ? AND {_IN_PLAY} AND {_SOME_ZONE}"
+        sql = f"SELECT person_id FROM states WHERE {where} ORDER BY person_id LIMIT ?"  # noqa: S608
         last = 0
         while page := self.rows(sql, (last, _PAGE)):
             yield from (row[0] for row in page)
@@ -46,6 +47,11 @@ class PlayReads(WorldReads):
             "AND bucket IN (0, 1, 2, 3, 4) LIMIT ?)"
         )
         return int(self.value(sql, (most,)))
+
+    def uid_of(self, person_id: int) -> str | None:
+        """Return the uid of a person, or None when there is none of that id."""
+        uid: str | None = self.value("SELECT uid FROM people WHERE id = ?", (person_id,))
+        return uid
 
     def open_dials(self) -> list[DialRow]:
         """Return every dial that still wants an outcome or disposition, in whichever window, oldest first."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.storage.world_reads import WorldReads
+from dialdeck.storage.play_reads import PlayReads
 
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
 
-class Store(WorldReads):
+class Store(PlayReads):
     """An open dialdeck file.
 
     Parts: `connection` reads and writes, `operations` records, `leases` claims, `undo` takes back, `queue` orders,
