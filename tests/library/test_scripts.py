@@ -35,6 +35,7 @@ FACTS = {
     "promise_day": "tomorrow",
     "first_call_day": "the 3rd",
     "last_message_day": "the 3rd",
+    "declined_day": "the 3rd",
     "attempt": "5",
     "part": "late afternoon",
     "callback_time": "three o'clock",
@@ -227,3 +228,18 @@ def test_without_any_fact_the_rest_of_the_script_stands(name: str) -> None:
     rendered = LIBRARY.render(script.family, role_of(script), script.first_attempt, {})
     assert "first_name" in rendered.missing
     assert len(rendered.if_answered.text.split()) > 30
+
+
+def test_a_win_back_never_claims_a_no_that_was_not_said() -> None:
+    for name in ("win-back-1", "win-back-2", "win-back-3", "win-back-4"):
+        rendered = LIBRARY.render("win_back", Role.OWNER, int(name[-1]), {**FACTS, "declined_day": None})
+        spoken = rendered.if_answered.text + rendered.if_voicemail.text
+        assert "said no" not in spoken
+        assert "we spoke" not in spoken.lower()
+        assert rendered.warnings == ()
+
+
+def test_an_offer_is_still_theirs_only_if_they_heard_of_it() -> None:
+    script = SCRIPTS["commitment-owner"]
+    assert "is still yours" in message(script)
+    assert "is yours" in message(script, last_message_day=None)

@@ -170,6 +170,7 @@ def test_what_is_too_far_away_is_refused(text: str) -> None:
         "2026-02-30",
         "fri 13 pm",
         "at",
+        ",",
         "\x00",
     ],
 )

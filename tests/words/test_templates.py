@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dialdeck.errors import SettingsError
-from dialdeck.model.script import Facts, Span
+from dialdeck.model.script import Fact, Facts, Span
 from dialdeck.words.templates import GAP_CLOSE, GAP_OPEN, compile_text, render
 from dialdeck.words.variables import VARIABLES
 
@@ -83,6 +84,16 @@ def test_plain_data_has_its_entries_as_attributes_and_nothing_else() -> None:
     assert said(source, facts) == "cost [said] [items] [upper]"
 
 
+@pytest.mark.parametrize(("reasons", "text"), [(("cost",), "cost"), ((), "[reasons]"), ("cost", "cost")])
+def test_a_short_list_is_said_as_it_is(reasons: Fact, text: str) -> None:
+    assert said("{{ reasons|listed }}", {"reasons": reasons}) == text
+
+
+def test_an_object_that_slipped_in_is_only_its_text() -> None:
+    facts = cast("Facts", {"name": 3.5, "offer": object})
+    assert said("{{ name }} {{ offer.mro }}", facts) == "3.5 [mro]"
+
+
 def test_lines_of_a_paragraph_are_joined_and_paragraphs_kept() -> None:
     assert said("One\ntwo.\n\nThree\n{% if offer %}x{% endif %}\nfour.") == "One two.\n\nThree four."
 
@@ -150,6 +161,15 @@ def test_lines_of_a_paragraph_are_joined_and_paragraphs_kept() -> None:
 )
 def test_everything_else_is_refused_with_file_and_line(source: str) -> None:
     assert refused(source).startswith("s.md:10: ")
+
+
+@pytest.mark.parametrize("depth", [10, 30])
+def test_conditions_may_be_nested_but_not_deeply(depth: int) -> None:
+    source = "{% if name %}" * depth + "deep" + "{% endif %}" * depth
+    if depth == 10:
+        assert said(source, {"name": "Dana"}) == "deep"
+    else:
+        assert "too many parts" in refused(source)
 
 
 def test_the_line_is_that_of_the_file() -> None:

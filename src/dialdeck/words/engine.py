@@ -133,8 +133,6 @@ class _Check:
             self._statement(node, 0, in_loop=False)
 
     def _statement(self, node: nodes.Node, depth: int, *, in_loop: bool) -> None:
-        if depth > _DEEPEST:
-            raise self._refused(node, "too many conditions inside each other")
         match node:
             case nodes.Output():
                 for part in node.nodes:

@@ -21,6 +21,7 @@ VARIABLES: dict[str, str] = {
     "promise_day": "the day of the next call, as it is true: tomorrow, on Monday",
     "first_call_day": "the day of the first dial: the 3rd",
     "last_message_day": "the day of the last message: the 3rd",
+    "declined_day": "the day on which they said no, if they did: the 3rd",
     "attempt": "the number of this attempt",
     "part": "the part of the day: late afternoon",
     "callback_time": "the clock time they asked for: three o'clock",
