@@ -150,7 +150,7 @@ print([name for name in ("pydantic", "tomlkit", "jinja2", "dateparser") if name 
         ('[caller]\ndays_off = ["24.12.2026"]', ":2: caller.days_off: '24.12.2026' is not a day"),
         ('[caller]\ndays_off = ["20261224"]', ":2: caller.days_off: '20261224' is not a day as it is written here"),
         ("[caller]\ndays_off = [2026-12-24T10:00:00]", ":2: caller.days_off: '2026-12-24T10:00:00' is not a day"),
-        ('[parts]\nmidday = "10-13"', ":2: parts.midday: begins before mid_morning ends"),
+        ('[parts]\nmidday = "10-13"', ":2: parts.midday: begins before mid-morning ends"),
         ("[caps]\nmin_gap_hours = nan", ":2: caps.min_gap_hours: expected a number from 0"),
         ("[caps]\nper_day = -1", ":2: caps.per_day: expected a number from 0"),
         ("[caller\n", ": is not TOML: "),

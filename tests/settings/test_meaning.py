@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dialdeck.method.defaults import default_policy
 from dialdeck.model.policy import Caps, JurisdictionRule
 from dialdeck.model.settings import CallerSettings, CallingSettings, CapSettings, PartSettings, Settings
 from dialdeck.settings.meaning import check_meaning, parts_of, to_policy
@@ -17,6 +18,10 @@ def rule(area: str, certainty: str) -> JurisdictionRule:
 
 def test_the_defaults_are_good() -> None:
     assert check_meaning(Settings()) is None
+
+
+def test_the_default_settings_are_the_defaults_of_the_method() -> None:
+    assert to_policy(Settings(caller=CallerSettings(zone="UTC"))) == default_policy("UTC")
 
 
 def test_the_house_week_is_nine_to_six_on_working_days() -> None:
@@ -49,7 +54,7 @@ def test_only_certain_rules_and_those_asked_for_are_on() -> None:
 def test_parts_come_in_the_order_of_the_day_and_empty_ones_are_left_out() -> None:
     parts = parts_of(Settings(parts=PartSettings(early="", late="06:00-07:00")))
     assert [(part.id, part.start) for part in parts] == [
-        ("late", 360), ("mid_morning", 570), ("midday", 690), ("afternoon", 810)
+        ("late", 360), ("mid-morning", 570), ("midday", 690), ("afternoon", 810)
     ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def test_the_end_of_a_short_month_is_kept_within_it() -> None:
     ("text", "day", "part"),
     [
         ("fri afternoon", 13, "afternoon"),
-        ("tomorrow morning", 11, "mid_morning"),
+        ("tomorrow morning", 11, "mid-morning"),
         ("thursday late afternoon", 12, "late"),
         ("tue afternoon", 10, "afternoon"),
         ("early", 10, "early"),

@@ -16,13 +16,14 @@ from dialdeck.settings.zones import system_zone
 Wrong = tuple[tuple[str, ...], str]
 """The keys down to a setting, and the sentence about it."""
 
-PART_LABELS = {
-    "early": "early",
-    "mid_morning": "mid-morning",
-    "midday": "midday",
-    "afternoon": "afternoon",
-    "late": "late afternoon",
+PARTS = {
+    "early": ("early", "early morning"),
+    "mid_morning": ("mid-morning", "mid-morning"),
+    "midday": ("midday", "midday"),
+    "afternoon": ("afternoon", "afternoon"),
+    "late": ("late", "late afternoon"),
 }
+"""By setting: the id that is recorded with dials, and the words for it."""
 _AREA = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -55,7 +56,7 @@ def to_policy(
 def parts_of(settings: Settings) -> tuple[PartRule, ...]:
     """Return the parts of the day that are in use, the earliest first."""
     parts = [
-        PartRule(part.name, PART_LABELS[part.name], *parse_span(text))
+        PartRule(*PARTS[part.name], *parse_span(text))
         for part in fields(settings.parts)
         if (text := getattr(settings.parts, part.name))
     ]
@@ -98,7 +99,10 @@ def _overlap(settings: Settings) -> Wrong | None:
         return ("parts",), "at least one part of the day is needed"
     for before, after in pairwise(parts):
         if after.start < before.end:
-            return ("parts", after.id), f"begins before {before.id} ends; parts of the day do not overlap"
+            return (
+                "parts",
+                after.id.replace("-", "_"),
+            ), f"begins before {before.label} ends; parts of the day do not overlap"
     return None
 
 

@@ -11,10 +11,10 @@ from dialdeck.errors import DataError
 PARTS = {
     "early morning": "early",
     "late afternoon": "late",
-    "mid-morning": "mid_morning",
-    "mid morning": "mid_morning",
+    "mid-morning": "mid-morning",
+    "mid morning": "mid-morning",
     "early": "early",
-    "morning": "mid_morning",
+    "morning": "mid-morning",
     "midday": "midday",
     "lunchtime": "midday",
     "afternoon": "afternoon",
