@@ -76,6 +76,11 @@ def test_a_commitment_never_left_stays_owed_until_the_role_change() -> None:
     assert told[12] == ("role_change", "role_change", 13)
 
 
+def test_a_commitment_owed_lapses_where_no_call_follows_that_could_keep_its_promise() -> None:
+    told = walk("v-----------", Role.OWNER)
+    assert [row[1] for row in told[6:12]] == ["commitment"] * 5 + [""]
+
+
 def test_a_commitment_owed_is_over_once_left() -> None:
     told = walk("v------v-----")
     assert [row[1] for row in told[6:]] == ["commitment", "commitment", "", "", "", "", "role_change"]

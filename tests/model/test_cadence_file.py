@@ -93,6 +93,11 @@ def test_the_hash_is_of_the_text() -> None:
         (step("gap = [1, 1]\nrepeat = 60"), r"the file: a cadence has at most 60 attempts"),
         (step("gap = [1, 1]\ngap_after_promise = [0, 1]"), r"steps\.2: gap_after_promise begins"),
         (GOOD + "not_for_owner = true", r"the file: at least one step must be for everybody"),
+        (GOOD + "promise_next_day = true", r"the file: a step that promises the next day needs"),
+        (
+            GOOD + "promise_next_day = true\n" + step("gap = [1, 1]\nnot_for_owner = true").removeprefix(GOOD),
+            r"the file: a step that promises the next day needs",
+        ),
         (GOOD + "repeat = true", r"steps\.1\.repeat: "),
         (GOOD.split("[[steps]]", maxsplit=1)[0] + "steps = []", r"mine\.toml: steps: "),
     ],

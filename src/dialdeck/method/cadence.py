@@ -5,7 +5,8 @@ Knows only the fields of a step, no cadence by name: `State.position` counts in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from dialdeck.model.cadence import Cadence, Step
 from dialdeck.model.codes import Plan, Role
@@ -14,9 +15,12 @@ from dialdeck.model.state import State
 CALLBACK = "callback"
 """Step and script of a dial at a time agreed with the person."""
 
+_Debt = tuple[str | None, int]
+"""Id of the step whose message is owed, and on how many attempts it stays so."""
+_NOTHING: _Debt = (None, 0)
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+
+class Planned(NamedTuple):
     """The next attempt: where it stands, and the step whose message it leaves (None: the missed call alone)."""
 
     position: int
@@ -42,12 +46,12 @@ class Planned:
 
 def first_step(cadence: Cadence, role: Role) -> Planned | None:
     """Return the first attempt of a cadence; None when it has no step for the role."""
-    return _settle(cadence, role, State(tries=0), 0)
+    return _settle(cadence, role, 0, 0, _NOTHING)
 
 
 def present_step(cadence: Cadence, state: State, role: Role) -> Planned | None:
     """Return the attempt at the state's own position, skipping what is not for the role; None past the end."""
-    return _settle(cadence, role, state, state.position)
+    return _settle(cadence, role, state.position, state.tries, (state.owed, state.owed_left))
 
 
 def next_step(cadence: Cadence, state: State, role: Role, *, left: bool) -> Planned | None:
@@ -57,16 +61,16 @@ def next_step(cadence: Cadence, state: State, role: Role, *, left: bool) -> Plan
     at an agreed time uses up the position like an attempt without a message (method: owed messages).
     """
     steps = cadence.expanded()
-    after = _still_owed(state, left=left)
+    owed = _still_owed(state, left=left)
     if state.position < len(steps):
         step = steps[state.position]
         if step.plan is Plan.VOICEMAIL and (not left or state.step == CALLBACK):
             tries = state.tries + 1
             if tries < step.tries:
-                return _settle(cadence, role, replace(after, tries=tries), state.position)
+                return _settle(cadence, role, state.position, tries, owed)
             if step.owed:
-                after = replace(after, owed=step.id, owed_left=step.owed)
-    return _settle(cadence, role, replace(after, tries=0), state.position + 1)
+                owed = step.id, step.owed
+    return _settle(cadence, role, state.position + 1, 0, owed)
 
 
 def message_of(cadence: Cadence, state: State) -> Step | None:
@@ -86,15 +90,14 @@ def total_attempts(cadence: Cadence, state: State, role: Role) -> int:
 
 def promise_ahead(cadence: Cadence, planned: Planned, role: Role) -> tuple[int, int] | None:
     """Return the gap of the step after the planned one when that one promises tomorrow, so that it finds a good day."""
-    following = _settle(cadence, role, State(tries=0), planned.position + 1)
+    following = _settle(cadence, role, planned.position + 1, 0, _NOTHING)
     if following is None or not following.step.promise_next_day or planned.step.promise_next_day:
         return None
     return following.step.gap
 
 
-def _settle(cadence: Cadence, role: Role, state: State, position: int) -> Planned | None:
+def _settle(cadence: Cadence, role: Role, position: int, tries: int, debt: _Debt) -> Planned | None:
     steps = cadence.expanded()
-    tries = state.tries
     while position < len(steps) and not _is_for(steps[position], role):
         position, tries = position + 1, 0
     if position >= len(steps):
@@ -103,22 +106,23 @@ def _settle(cadence: Cadence, role: Role, state: State, position: int) -> Planne
     if step.plan is Plan.VOICEMAIL:
         # A message of its own takes the place of whatever was owed.
         return Planned(position, tries, None, 0, step, step)
-    owed = _by_id(cadence, state.owed)
+    owed = _by_id(cadence, debt[0])
+    if owed is not None and owed.promise_next_day and not any(_is_for(s, role) for s in steps[position + 1 :]):
+        # A message that promises another call is not left where no call follows.
+        owed = None
     if owed is None:
         return Planned(position, tries, None, 0, step, None)
-    return Planned(position, tries, owed.id, state.owed_left, step, owed)
+    return Planned(position, tries, owed.id, debt[1], step, owed)
 
 
-def _still_owed(state: State, *, left: bool) -> State:
-    """Return the state with what is owed after a counted attempt.
+def _still_owed(state: State, *, left: bool) -> _Debt:
+    """Return what is owed after a counted attempt.
 
     At an agreed time the message is another one: it makes an owed opening pointless, never what is owed without end.
     """
     satisfied = left and (state.step != CALLBACK or state.owed_left > 0)
     remaining = state.owed_left - 1 if state.owed_left > 0 else state.owed_left
-    if satisfied or remaining == 0:
-        return replace(state, owed=None, owed_left=0)
-    return replace(state, owed_left=remaining)
+    return _NOTHING if satisfied or remaining == 0 else (state.owed, remaining)
 
 
 def _is_for(step: Step, role: Role) -> bool:
@@ -126,4 +130,4 @@ def _is_for(step: Step, role: Role) -> bool:
 
 
 def _by_id(cadence: Cadence, step_id: str | None) -> Step | None:
-    return next((step for step in cadence.steps if step.id == step_id), None)
+    return None if step_id is None else next((step for step in cadence.steps if step.id == step_id), None)

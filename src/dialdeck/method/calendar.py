@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dialdeck.method.hours import (
@@ -18,7 +18,6 @@ from dialdeck.method.hours import (
     intersect,
     intersect_weeks,
     local_date,
-    parse_wish,
     spans_of_day,
     subtract,
     union,
@@ -39,8 +38,7 @@ _EVERY_DAY: Week = (WHOLE_DAY,) * 7
 _NEVER: Week = ((),) * 7
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Whether a place is open at an instant, until when, or else from when (ms UTC)."""
 
     open: bool
@@ -48,7 +46,7 @@ class Opening:
     opens_at: int | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Local:
     """What is known of one place: its rules, and the days computed so far."""
 
@@ -190,6 +188,8 @@ def _wish(place: Place) -> tuple[Week | None, str | None]:
     """Return the wish; one that cannot be read closes every day rather than being overlooked."""
     if place.wish is None:
         return None, None
+    from dialdeck.method.wishes import parse_wish
+
     try:
         return parse_wish(place.wish), None
     except ValueError as error:

@@ -6,8 +6,8 @@ With the past fixed every limit lets go at one instant and never closes again, s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
 from dialdeck.method.hours import DAY, HOUR, MINUTE, day_bounds, local_date
@@ -19,8 +19,7 @@ from dialdeck.model.policy import Caps
 _REDIAL = frozenset({Detail.DROPPED, Detail.NUMBER_DEAD, Detail.WRONG_NUMBER})
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a dial is refused: one line, until when (ms UTC; None for good), and the rule's id."""
 
     reason: str

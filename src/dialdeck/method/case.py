@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from dialdeck.method.cadence import Planned, promise_ahead
 from dialdeck.method.calendar import Calendar
@@ -13,7 +14,7 @@ from dialdeck.method.parts import part_at
 from dialdeck.method.results import Row, rang, row_of
 from dialdeck.method.slots import Load, Rates, Slot, choose_slot
 from dialdeck.model.cadence import Cadence
-from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail
+from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, Plan
 from dialdeck.model.facts import Decision, DialFact, PersonFacts, Place, Result
 from dialdeck.model.state import State
 
@@ -46,8 +47,7 @@ class Context:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A result at work. `facts.dials` ends with the dial being decided; `state` is the one before it, cleaned."""
 
     ctx: Context
@@ -72,13 +72,20 @@ class Case:
         """Return the number of the next attempt after this dial."""
         return self.state.attempt + (1 if self.row.counts else 0)
 
+    @property
+    def off_plan(self) -> bool:
+        """Return whether the dial left a message on a silent attempt, or a machine without the planned message."""
+        if self.row.message_left:
+            return self.state.plan is Plan.SILENT
+        return self.state.plan is Plan.VOICEMAIL and self.detail is Detail.VOICEMAIL
+
     def decision(self, state: State, why: str, *rules: str) -> Decision:
         """Return the decision that leads to `state`; promise, task and warnings are put onto it by `replace`."""
         name = self.detail or "talk"
         return Decision(
             state=state,
             counts=self.row.counts,
-            off_plan=False,
+            off_plan=self.off_plan,
             why=why,
             rules=(f"result.{self.result.outcome}.{name}", *rules),
             cadence_hash=self.cadence.hash,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dialdeck.method.calendar import HORIZON, Calendar
 from dialdeck.method.hours import ONE_DAY
 from dialdeck.model.facts import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What is asked of a slot: how many days after which day, and what the step needs of them."""
 
     after_day: date
@@ -76,5 +76,5 @@ def _next_two(calendar: Calendar, place: Place, after: date) -> list[date]:
     return found
 
 
-def _range(day: date, least: int, most: int) -> list[date]:
-    return [day + timedelta(days=ahead) for ahead in range(least, most + 1)]
+def _range(day: date, least: int, most: int) -> Iterator[date]:
+    return (day + timedelta(days=ahead) for ahead in range(least, most + 1))

@@ -32,14 +32,14 @@ def go_on(case: Case) -> Decision:
         decision = _onto(case, planned, message if left else None)
     if case.detail is Detail.MAILBOX_FULL and _full_before(case):
         decision = replace(decision, warning="mailbox full again: try another number or write an e-mail")
-    return replace(decision, off_plan=_off_plan(case))
+    return decision
 
 
 def apologise(case: Case) -> Decision:
     """Return the next step after a person was answered with silence: locked, and the next script apologises."""
     hours = case.ctx.calendar.policy.live_drop_hours
     guarded = replace(case.state, locked_until=case.at + hours * HOUR, apology=True)
-    case = replace(case, state=guarded, facts=replace(case.facts, state=guarded))
+    case = case._replace(state=guarded, facts=replace(case.facts, state=guarded))
     return replace(go_on(case), warning=f"a person was hung up on: locked for {hours} hours")
 
 
@@ -119,10 +119,3 @@ def _keep_promise(case: Case, state: State, promise: PromiseFact) -> Decision:
 
 def _full_before(case: Case) -> bool:
     return any(dial.detail is Detail.MAILBOX_FULL for dial in case.facts.dials[:-1])
-
-
-def _off_plan(case: Case) -> bool:
-    """A message on a silent attempt, or a machine reached and no message where one was planned."""
-    if case.row.message_left:
-        return case.state.plan is Plan.SILENT
-    return case.state.plan is Plan.VOICEMAIL and case.detail is Detail.VOICEMAIL

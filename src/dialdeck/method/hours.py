@@ -5,7 +5,6 @@ Everything that restricts a dial (house, law, wish, caller) is a set of spans, s
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -21,10 +20,7 @@ DAY = 24 * HOUR
 ONE_DAY = timedelta(days=1)
 WHOLE_DAY: tuple[Span, ...] = ((0, 1440),)
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_RANGE = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?")
-_GROUP = re.compile(r"(?P<days>[a-z][a-z ,–-]*?)?\s*(?P<ranges>\d.*)")
 
 
 def union(spans: Spans) -> Spans:
@@ -98,46 +94,6 @@ def spans_of_day(week: Week, zone: str, day: date) -> Spans:
         return tuple((begin + start * MINUTE, begin + stop * MINUTE) for start, stop in rows)
     spans = ((_late(zone, day, start), _early(zone, day, stop)) for start, stop in rows)
     return tuple((start, stop) for start, stop in spans if start < stop)
-
-
-def parse_wish(text: str) -> Week | None:
-    """Read a person's own hours: `09:00-12:00` or `mon-fri 9-12, 14-16; sat 10:00-11:00`; None for empty text.
-
-    Days not named are closed once any day is named. Raises ValueError saying what was not understood.
-    """
-    week: list[list[Span]] = [[] for _ in WEEKDAYS]
-    groups = [group.strip().lower() for group in text.split(";") if group.strip()]
-    for group in groups:
-        match = _GROUP.fullmatch(group)
-        if match is None:
-            raise ValueError(f"hours {text!r}: {group!r} is not like 'mon-fri 09:00-12:00'")
-        spans = [_span(part.strip(), text) for part in match["ranges"].split(",")]
-        for weekday in _weekdays(match["days"], text):
-            week[weekday].extend(spans)
-    return tuple(union(tuple(spans)) for spans in week) if groups else None
-
-
-def _span(part: str, text: str) -> Span:
-    match = _RANGE.fullmatch(part)
-    if match is None:
-        raise ValueError(f"hours {text!r}: {part!r} is not a range like 09:00-12:00")
-    start, end = (int(match[i]) * 60 + int(match[i + 1] or 0) for i in (1, 3))
-    if not 0 <= start < end <= 1440 or int(match[2] or 0) > 59 or int(match[4] or 0) > 59:
-        raise ValueError(f"hours {text!r}: {part!r} must lie within one day and end after it starts")
-    return start, end
-
-
-def _weekdays(days: str | None, text: str) -> list[int]:
-    if days is None:
-        return list(range(7))
-    found: list[int] = []
-    for item in re.split(r"[,\s]+(?![-–])", re.sub(r"\s*[-–]\s*", "-", days.strip(" ,"))):
-        names = [name[:3] for name in item.split("-")]
-        if len(names) > 2 or any(name not in WEEKDAYS for name in names):
-            raise ValueError(f"hours {text!r}: {item!r} is not a weekday (mon, tue, wed, thu, fri, sat, sun)")
-        first, last = WEEKDAYS.index(names[0]), WEEKDAYS.index(names[-1])
-        found.extend((first + i) % 7 for i in range((last - first) % 7 + 1))
-    return found
 
 
 def _late(zone: str, day: date, minute: int) -> int:

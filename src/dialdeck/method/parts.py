@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
 from dialdeck.method.hours import HOUR, Spans, intersect, spans_of_day
@@ -14,8 +14,7 @@ SHORTEST = HOUR
 """A part with less open time than this joins its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of one particular day, from its first to its last callable instant (ms UTC, half open)."""
 
     id: str

@@ -5,8 +5,8 @@ Source: the table "What each result does" of the method.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, Outcome
 
@@ -29,8 +29,7 @@ class Then(StrEnum):
     DO_NOT_CALL = "do_not_call"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One result: does it use up an attempt, did a message get through, what follows."""
 
     counts: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dialdeck.method.hours import WEEKDAYS
+from dialdeck.method.wishes import WEEKDAYS
 from dialdeck.model.policy import Caps, JurisdictionRule, Span, Week
 
 HOUSE = "HOUSE"

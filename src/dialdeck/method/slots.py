@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
 from dialdeck.method.caps import binding
 from dialdeck.method.days import Ask, candidate_days
-from dialdeck.method.hours import ONE_DAY, day_bounds
+from dialdeck.method.hours import ONE_DAY, day_bounds, local_date
 from dialdeck.method.parts import Part, parts_of
 from dialdeck.method.results import rang
 from dialdeck.model.facts import DialFact, PersonFacts
@@ -29,8 +29,7 @@ PRIOR_DIALS = 20
 PRIOR_RATE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The day and part chosen for an attempt; `due_at` is when the part opens (ms UTC)."""
 
     day: date
@@ -95,7 +94,7 @@ def _pairs(calendar: Calendar, facts: PersonFacts, days: tuple[date, ...], free_
 def _after_cap(calendar: Calendar, facts: PersonFacts, ask: Ask, free_from: int) -> list[Pair]:
     day = calendar.local_day(facts.place, free_from)
     for after in (day - ONE_DAY, day):
-        later = replace(ask, after_day=after, gap=(1, 1), days=())
+        later = ask._replace(after_day=after, gap=(1, 1), days=())
         pairs = _pairs(calendar, facts, candidate_days(calendar, facts.place, later), free_from)
         if pairs:
             return pairs
@@ -116,7 +115,8 @@ def _best(
     mean = sum(counts) / len(counts)
     pairs = _tie(pairs, rules, "day.load", lambda pair: load.get(pair[0].isoformat(), 0) > mean)
     if pairs[0][0] != pairs[-1][0]:
-        weekdays = {calendar.local_day(facts.place, dial.at).weekday() for dial in tried_dials}
+        zone = calendar.zone(facts.place)
+        weekdays = {local_date(zone, dial.at).weekday() for dial in tried_dials}
         pairs = _tie(pairs, rules, "day.weekday", lambda pair: pair[0].weekday() in weekdays)
     return pairs[0], tuple(rules), _note(pairs[0][1].id, tried[pairs[0][1].id], rates)
 

@@ -74,6 +74,11 @@ class CadenceSchema(BaseModel):
             raise ValueError(f"the step id {twice!r} stands twice; give each step its own (or use repeat)")
         if all(step.not_for_owner for step in self.steps):
             raise ValueError("at least one step must be for everybody (not_for_owner = false)")
+        everybody = [step for step in self.steps if not step.not_for_owner]
+        if self.steps[-1].promise_next_day or everybody[-1].promise_next_day:
+            raise ValueError(
+                "a step that promises the next day needs a step for everybody after it to keep the promise"
+            )
         if sum(step.repeat for step in self.steps) > LONGEST:
             raise ValueError(f"a cadence has at most {LONGEST} attempts")
         return self
