@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dialdeck.method.parts import part_at
 from dialdeck.method.promises import promise_words
 from dialdeck.method.wording import heading
-from dialdeck.model.codes import Outcome
+from dialdeck.model.codes import Bucket, Detail, Outcome, Stage
 from dialdeck.model.views import ScriptView, Words
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def script_facts(
     promise = previews[Outcome.VOICEMAIL_LEFT].promise
     today = desk.calendar.local_day(facts.place, desk.clock.now())
     first = facts.dials[0].at if facts.dials else None
+    declined = next((dial.at for dial in reversed(facts.dials) if dial.detail == Detail.NOT_INTERESTED), None)
     last_message = next((dial.at for dial in reversed(facts.dials) if dial.outcome == Outcome.VOICEMAIL_LEFT), None)
     return {
         "first_name": person.given_name or person.name.split()[0],
@@ -44,13 +46,25 @@ def script_facts(
         "project": person.project,
         "my_name": caller.name or None,
         "my_company": caller.company or None,
-        "my_phone": caller.phone or None,
+        "my_phone": spoken_number(caller.phone) or None,
         "my_email": caller.email or None,
         "promise_day": promise_words(today, date.fromisoformat(promise.day)) if promise else None,
         "first_call_day": _day_words(desk, facts, first),
         "last_message_day": _day_words(desk, facts, last_message),
         "attempt": str(facts.state.attempt),
+        "part": _part_label(desk, facts),
+        "callback_time": _agreed(desk, facts, facts.state.bucket is Bucket.CALLBACK, "%H:%M"),
+        "meeting_time": _agreed(desk, facts, facts.state.stage is Stage.MEETING, "%A at %H:%M"),
+        "declined_day": _day_words(desk, facts, declined),
     }
+
+
+def spoken_number(text: str) -> str:
+    """Return a number as it is said: North American ones without the country's code, the others as they were typed."""
+    digits = "".join(character for character in text if character.isdigit())
+    if digits.startswith("1") and len(digits) == len("13125550142"):
+        return f"{digits[1:4]} {digits[4:7]} {digits[7:]}"
+    return text
 
 
 def script_view(
@@ -98,3 +112,13 @@ def _day_words(desk: Desk, facts: PersonFacts, at: int | None) -> str | None:
     from dialdeck.words.spans import ordinal_day
 
     return ordinal_day(desk.calendar.local_day(facts.place, at))
+
+
+def _part_label(desk: Desk, facts: PersonFacts) -> str | None:
+    part = part_at(desk.calendar, facts.place, desk.clock.now())
+    return next((rule.label for rule in desk.policy.parts if rule.id == part), None)
+
+
+def _agreed(desk: Desk, facts: PersonFacts, applies: bool, form: str) -> str | None:
+    due = facts.state.due_at
+    return f"{desk.calendar.local(facts.place, due):{form}}" if applies and due is not None else None

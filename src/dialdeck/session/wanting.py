@@ -13,7 +13,7 @@ from dialdeck.model.views import Disposition
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.moving import instant_of
 from dialdeck.session.order import standing
-from dialdeck.session.panels import city, outcome_words
+from dialdeck.session.panels import outcome_words
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -61,23 +61,23 @@ def when(desk: Desk, person_id: int, text: str) -> When:
     """Return what a typed date means in the person's first zone; raise DataError when it cannot be read."""
     from dialdeck.words.dates import parse_when
 
-    return parse_when(text, desk.clock.now(), desk.facts(person_id).place.zones[0])
+    return parse_when(text, desk.clock.now(), desk.calendar.zone(desk.facts(person_id).place))
 
 
 def echo(desk: Desk, person_id: int | None, text: str) -> str:
     """Return what a typed date means in the person's zone and the caller's, or why it cannot be used."""
+    from dialdeck.words.spans import both_zones
+
     if person_id is None or not text.strip():
         return ""
     try:
         facts = desk.facts(person_id)
-        at = instant_of(desk, facts, when(desk, person_id, text))
+        typed = when(desk, person_id, text)
+        at = instant_of(desk, facts, typed)
     except DialdeckError as error:
         return str(error)
-    zone, own = facts.place.zones[0], desk.policy.caller.zone
-    theirs = f"{local_in(zone, at):%a %d %b %H:%M} in {city(zone)}"
-    if own == zone:
-        return theirs
-    return f"{theirs} · {local_in(own, at):%a %d %b %H:%M} here"
+    shown = both_zones(at, desk.calendar.zone(facts.place), desk.policy.caller.zone)
+    return f"{shown} ({typed.note})" if typed.note else shown
 
 
 def dispositions(desk: Desk, facts: PersonFacts) -> tuple[Disposition, ...]:
