@@ -59,7 +59,9 @@ class PersonReader:
         notes.extend(place.notes)
         wish = _try(read_wish, texts.get("wish"), notes)
         fit = _try(read_fit, texts.get("fit"), notes)
-        self._keep_unread(texts, custom, {"region": place.region, "wish": wish, "fit": fit})
+        country = self._phones.country_code(texts.get("country", ""))
+        read = {"country": country, "region": place.region, "zone": place.zone, "wish": wish, "fit": fit}
+        self._keep_unread(texts, custom, read)
         met, known = fit or (None, None)
         refused, doubt = read_refusal(texts.get("do_not_call", ""))
         notes.extend([doubt] if doubt else [])

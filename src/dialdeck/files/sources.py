@@ -108,7 +108,8 @@ codecs.register_error("dialdeck.lost", mark_lost)
 def _codec(path: Path, wanted: str, marked: str | None) -> str:
     try:
         codec = codecs.lookup(wanted)
-        b"".decode(codec.name)
+        # `str` knows text encodings alone; base64 and the like are codecs too.
+        "".encode(codec.name)
     except (LookupError, ValueError):
         message = f"{wanted!r} is not a text encoding; try utf-8, cp1252, utf-16, iso-8859-15 or mac-roman"
         raise UsageError(f"{path.name}: {message}") from None

@@ -43,8 +43,10 @@ def read_fit(text: str) -> tuple[int, int]:
 
 def read_day(text: str) -> str:
     """Return an ISO day. Raises Unreadable for any other way to write one: 03/04 is two days at once."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        return _no_day(text)
     try:
-        return date.fromisoformat(text).isoformat() if len(text) == 10 else _no_day(text)
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         return _no_day(text)
 

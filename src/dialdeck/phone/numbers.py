@@ -145,8 +145,7 @@ def _parse(digits: str, country: str | None) -> Parsed:
     try:
         number = phonenumbers.parse(digits, country, keep_raw_input=True)
     except phonenumbers.NumberParseException as error:
-        unknown = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
-        raise _Refused(_unparsable(digits, country, unknown=unknown)) from None
+        raise _Refused(_unparsable(digits, country, error.error_type)) from None
     if not phonenumbers.is_valid_number(number):
         raise _Refused(_invalid(number))
     _refuse_lost_prefix(number, country)
@@ -177,11 +176,15 @@ def _refuse_lost_prefix(number: object, country: str | None) -> None:
         )
 
 
-def _unparsable(digits: str, country: str | None, *, unknown: bool) -> str:
-    if unknown and digits.startswith("+"):
-        return "begins with a country code that does not exist; correct it"
-    if unknown:
+def _unparsable(digits: str, country: str | None, error: int) -> str:
+    from phonenumbers import NumberParseException
+
+    if error == NumberParseException.INVALID_COUNTRY_CODE:
+        if digits.startswith("+"):
+            return "begins with a country code that does not exist; correct it"
         return f"cannot be read: {country!r} is no country whose numbers are known"
+    if error == NumberParseException.TOO_LONG:
+        return "has too many digits for a telephone number; correct it, or separate two numbers with a semicolon"
     return "has too few digits for a telephone number; complete it"
 
 
