@@ -1,0 +1,125 @@
+"""The sample history is one that the rules of the method allow, dial by dial, and it ends where the demo begins."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from dialdeck.clock import parse_instant
+from dialdeck.files.import_rows import read_people
+from dialdeck.method.calendar import Calendar
+from dialdeck.method.caps import refusal
+from dialdeck.method.case import Context
+from dialdeck.method.decide import decide
+from dialdeck.method.replay import after_dial
+from dialdeck.method.roles import role_of
+from dialdeck.method.rules_table import rules_from, switched_on
+from dialdeck.method.transitions import initial_state
+from dialdeck.model.codes import Bucket, Detail, Outcome, Plan, Stage
+from dialdeck.model.facts import NumberFact, PersonFacts, Place, Result
+from dialdeck.paths import sample_data_dir
+from dialdeck.phone.holidays import public_holidays
+from dialdeck.phone.importing import phones
+from dialdeck.session.compose import LIBRARY, packaged_cadences
+from dialdeck.settings.loading import load_settings
+from dialdeck.settings.meaning import to_policy
+
+IMPORTED = parse_instant("2026-02-02T08:00-06:00", "the import")
+
+
+@dataclass
+class Replayed:
+    """Everybody's facts after the history, and what was not as planned."""
+
+    facts: dict[str, PersonFacts]
+    refused: list[str]
+    off_plan: list[str]
+    broken: list[str]
+
+
+@pytest.fixture(scope="module")
+def replayed() -> Replayed:
+    folder = sample_data_dir()
+    context = _context()
+    facts: dict[str, PersonFacts] = {}
+    for number, row in enumerate(read_people(folder / "prospects.csv", phones=phones())):
+        assert row.person is not None
+        person = row.person
+        place = Place(number, person.zones, person.country, person.region, person.wish)
+        role = role_of(person.title)
+        state = initial_state(context, place, role, IMPORTED)
+        numbers = tuple(NumberFact(index, dead=False, blocked=False) for index, _ in enumerate(person.numbers))
+        facts[person.numbers[0].e164] = PersonFacts(number, role, place, state, (), numbers)
+    found = Replayed(facts, [], [], [])
+    with (folder / "history.csv").open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            _dial(context, found, line)
+    return found
+
+
+def test_no_dial_was_refused_by_hours_or_caps(replayed: Replayed) -> None:
+    assert replayed.refused == []
+
+
+def test_every_dial_is_the_attempt_it_says_and_leaves_what_was_planned(replayed: Replayed) -> None:
+    assert replayed.off_plan == []
+
+
+def test_no_promise_was_broken(replayed: Replayed) -> None:
+    assert replayed.broken == []
+
+
+def test_the_morning_of_the_demo_has_its_promises_callback_and_stages(replayed: Replayed) -> None:
+    states = [facts.state for facts in replayed.facts.values()]
+    promised = [state for state in states if state.bucket is Bucket.PROMISE]
+    assert [state.due_day for state in promised] == ["2026-03-10"] * 2
+    called_back = [state.due_at for state in states if state.bucket is Bucket.CALLBACK]
+    assert called_back == [parse_instant("2026-03-10T10:30-05:00", "the callback")]
+    fifth = [
+        state for state in states if (state.attempt, state.plan, state.stage) == (5, Plan.VOICEMAIL, "persistence")
+    ]
+    assert [state.due_day for state in fifth] == ["2026-03-10"] * 3
+    stages = Counter(state.stage for state in states)
+    assert stages[Stage.NEW] == 7
+    assert {Stage.FOLLOW_UP, Stage.MEETING, Stage.RESTING, Stage.RETIRED} <= stages.keys()
+    attempts = {state.attempt for state in states if state.stage in {Stage.NEW, Stage.PERSISTENCE}}
+    assert attempts == set(range(1, 13))
+
+
+def _context() -> Context:
+    rows = json.loads((LIBRARY / "calling_rules.json").read_text(encoding="utf-8"))["rules"]
+    off = frozenset(day.isoformat() for day in public_holidays("US", None, 2026))
+    policy = to_policy(load_settings(sample_data_dir() / "config.toml"), switched_on(rules_from(rows)), off)
+    known: dict[tuple[str, str | None, int], dict[date, str]] = {}
+
+    def holidays(country: str, region: str | None, day: date) -> bool:
+        key = (country, region, day.year)
+        if key not in known:
+            known[key] = public_holidays(*key)
+        return day in known[key]
+
+    return Context(Calendar(policy, holidays), packaged_cadences())
+
+
+def _dial(context: Context, found: Replayed, line: dict[str, str]) -> None:
+    facts = found.facts[line["phone"]]
+    at = parse_instant(line["at"], "history.csv")
+    when = parse_instant(line["when"], "history.csv") if line["when"] else None
+    result = Result(Outcome(line["outcome"]), Detail(line["detail"]), when)
+    label = f"{line['name']} {line['at']}"
+    refused = refusal(context.calendar, facts, at)
+    if refused is not None or not context.calendar.is_open(facts.place, at):
+        found.refused.append(label)
+    today = context.calendar.local_day(facts.place, at).isoformat()
+    found.broken.extend(label for promise in facts.promises if promise.day != today)
+    state = facts.state
+    messaged = result.outcome is Outcome.VOICEMAIL_LEFT
+    if state.attempt != int(line["attempt"]) or (messaged and state.plan is not Plan.VOICEMAIL):
+        found.off_plan.append(label)
+    decision = decide(context, facts, result, at)
+    found.facts[line["phone"]] = after_dial(context, facts, result, decision, at, dial_id=len(facts.dials) + 1)
