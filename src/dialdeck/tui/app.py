@@ -8,8 +8,9 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.color import ColorSystem
 from textual import events
-from textual.app import App, ComposeResult, ScreenStackError
+from textual.app import App, ComposeResult
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -20,7 +21,7 @@ from dialdeck.tui.clean import Wall
 from dialdeck.tui.dispatch import Arrival
 from dialdeck.tui.driver import BurstKey, SteadyDriver
 from dialdeck.tui.layout import Layout, Look
-from dialdeck.tui.page import Page, PageScreen
+from dialdeck.tui.page import Page, PageScreen, Writer
 from dialdeck.tui.palette import Palette, palette_from
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class CallApp(App[None]):
         self._layout = Layout()
         self._wall = Wall()
         self._palette: Palette | None = None
+        self._writer: Writer | None = None
         self._page = Page(self._lines)
         self.desk = CallDesk(deck, view, thread.ask, clock, self)
         self._began = False
@@ -139,15 +141,17 @@ class CallApp(App[None]):
     # ------------------------------------------------------------------------------------ what the desk asks
 
     def paint(self) -> None:
-        """Show what changed, now."""
+        """Write what changed, now; Textual paints the rest: the first frame and every change of the window."""
         if not self._running or self._batch_count:
             return
-        try:
-            screen = self.screen
-        except ScreenStackError:
+        runs = self._page.renew()
+        if not runs or self._driver is None or self._driver.is_headless:
             return
-        if isinstance(screen, PageScreen):
-            screen.show(self._page)
+        if self._writer is None:
+            self._writer = Writer(self.get_line_filters(), self.console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001
+        self._begin_update()
+        self._driver.write(self._writer.sequence(runs))
+        self._end_update()
 
     def later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
         """Plan a call on the loop."""
@@ -196,7 +200,7 @@ class CallApp(App[None]):
         self.failed(error if isinstance(error, Exception) else RuntimeError())
 
     def _theme_changed(self, _theme: object) -> None:
-        self._palette = None
+        self._palette = self._writer = None
         self.paint()
 
     def _lines(self, width: int, height: int) -> list[Line]:

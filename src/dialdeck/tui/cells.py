@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from rich.cells import cell_len, chop_cells, set_cell_size
-
 from rich.style import Style
 
 Span: TypeAlias = tuple[str, Style]
@@ -19,18 +18,26 @@ Line: TypeAlias = tuple[Span, ...]
 _PIECES = re.compile(r"[ ]+|[^ ]+")
 
 
+def width_of(text: str) -> int:
+    """Return the width of clean text in cells."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def fit(text: str, width: int) -> str:
     """Return `text` in at most `width` cells, ending in … when it was cut."""
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if width_of(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip(" ") + "…"
 
 
 def line_width(line: Iterable[Span]) -> int:
     """Return the width of a line in cells."""
-    return sum(cell_len(text) for text, _ in line)
+    cells = 0
+    for text, _ in line:
+        cells += len(text) if text.isascii() else cell_len(text)
+    return cells
 
 
 def fill(line: Iterable[Span], width: int, base: Style) -> Line:
@@ -38,11 +45,11 @@ def fill(line: Iterable[Span], width: int, base: Style) -> Line:
     spans: list[Span] = []
     left = width
     for text, style in line:
-        cells = cell_len(text)
+        cells = width_of(text)
         if cells > left:
             cut = fit(text, left)
             spans.append((cut, style))
-            left -= cell_len(cut)
+            left -= width_of(cut)
             break
         spans.append((text, style))
         left -= cells
@@ -72,7 +79,7 @@ def wrap(line: Iterable[Span], width: int) -> list[Line]:
             current.append((" ", space))
         used += gap
         for piece in _chopped(word, cells, width):
-            wide = cell_len(piece[0])
+            wide = width_of(piece[0])
             if current and used + wide > width:
                 lines.append(tuple(current))
                 current, used = [], 0

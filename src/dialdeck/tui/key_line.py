@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.tui.cells import Line, Span, fill
+from dialdeck.tui.cells import Line, Span, fill, width_of
 from dialdeck.tui.clean import clean
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.outcome_bar import WIDE, dial_line
@@ -88,7 +86,7 @@ def _fitted(parts: list[Line], width: int, palette: Palette) -> Line:
     spans: list[Span] = [(" ", palette.base)]
     used = 1
     for part in parts:
-        cells = sum(cell_len(text) for text, _ in part) + 2
+        cells = sum(width_of(text) for text, _ in part) + 2
         if used + cells > width + 1:
             continue
         spans += part

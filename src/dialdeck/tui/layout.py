@@ -25,6 +25,8 @@ SMALLEST = (20, 5)
 SMALL = (60, 20)
 NARROW = 100
 WIDE = 170
+ROOMY = 30
+"""From this height on the bar keeps a spare line, so that the panels stand still from one person to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ class Layout:
         bottom = [message_line(state, width, look.now, palette)]
         if state.field is not None:
             bottom += field_lines(state.field, width, palette)
-        bottom += outcome_bar(view, width, look.now, palette, typing=state.field is not None, held=state.held)
+        least = 4 if look.height >= ROOMY and width >= NARROW else 3
+        typing, held = state.field is not None, state.held
+        bottom += outcome_bar(view, width, look.now, palette, typing=typing, held=held, least=least)
         bottom.append(self._part("keys", (view, width, palette), lambda: [key_line(view, width, palette)])[0])
         room = max(3, look.height - len(top) - len(bottom))
         return [*top, *self._panels(state, width, room, palette), *bottom]
@@ -75,7 +79,7 @@ class Layout:
         view = state.view
         queue_width, history_width = _sides(width)
         rest = width - queue_width - history_width
-        research_width = rest * 9 // 20
+        research_width = rest * 3 // 7
         script_width = rest - research_width
         columns: list[list[Line]] = []
         if queue_width:
@@ -156,7 +160,7 @@ def _sides(width: int) -> tuple[int, int]:
     if width < NARROW:
         return 0, 0
     if width < WIDE:
-        return max(27, width // 5), 0
+        return max(29, width // 5), 0
     return 38, 44
 
 

@@ -16,9 +16,9 @@ RING_LONG = 15
 """Seconds after which a machine is near; the timer changes its look (calling rules: hours)."""
 RING_OUT = 30
 """Seconds after which it is ringing out."""
-WIDE = 100
+WIDE, SMALL = 100, 60
 _WIDE_LEFT, _NARROW_LEFT = 30, 14
-_LABEL = 11
+_LABEL = 10
 
 _KEYS = {
     Outcome.ANSWERED: ("a", "F2", "Answered"),
@@ -28,16 +28,23 @@ _KEYS = {
 
 
 def outcome_bar(
-    view: CallScreen, width: int, now: int, palette: Palette, *, typing: bool = False, held: Act | None = None
+    view: CallScreen,
+    width: int,
+    now: int,
+    palette: Palette,
+    *,
+    typing: bool = False,
+    held: Act | None = None,
+    least: int = 3,
 ) -> list[Line]:
-    """Return the bar, three lines or as many as the consequences need in full; `now` in ms UTC runs the timer.
+    """Return the bar, `least` lines or as many as the consequences need in full; `now` in ms UTC runs the timer.
 
     With `typing` the keys are those that work inside a text field; `held` is an outcome that waits for the note.
     """
-    left_width = _WIDE_LEFT if width >= WIDE else _NARROW_LEFT
+    left_width = _WIDE_LEFT if width >= WIDE else _NARROW_LEFT if width >= SMALL else 0
     right = _right(view, width - left_width - 1, palette, typing=typing, held=held)
     left = _left(view, now, palette, wide=width >= WIDE, typing=typing)
-    height = max(3, len(right))
+    height = max(least, len(right))
     lines = []
     for number in range(height):
         beside = left[number] if number < len(left) else ()
@@ -62,7 +69,7 @@ def dial_line(view: CallScreen, now: int, palette: Palette) -> Line:
     spans: list[Span] = [(" ", palette.base), (clean(view.dial.number), palette.strong)]
     if view.mode is Mode.DIALING:
         sign, words = ring_words(_seconds(view, now))
-        spans.append((f"  {sign} {words}", palette.muted))
+        spans.append((f"  {span_of(_seconds(view, now))} {sign} {words}", palette.muted))
     else:
         spans.append((f"  {_state_words(view.mode)}", palette.muted))
     return tuple(spans)

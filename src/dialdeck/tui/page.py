@@ -1,20 +1,34 @@
-"""The page: one widget that paints finished lines, and a screen that shows them without waiting for a frame.
+"""The page: one widget that paints finished lines, and remembers them, so that only cells that changed are written.
 
-Only cells that differ from what is on the terminal are written, so that a second on the timer costs a few bytes.
+Textual composes the page when it starts and when the window changes. In between, the next person is written straight
+to the terminal: waiting for the next frame and composing it again is most of what a key costs in an ordinary app.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.segment import Segment
-from textual.geometry import Region
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from dialdeck.tui.cells import Line
+from dialdeck.tui.cells import Line, Span, width_of
+from dialdeck.tui.clean import FORBIDDEN
+
+Run = tuple[int, int, list[Span]]
+"""Column, row and the spans that are to be written from there."""
+
+
+class PageScreen(Screen[None]):
+    """A screen with one page on it, and nothing that could take the focus."""
+
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
 
 
 class Page(Widget):
@@ -27,7 +41,7 @@ class Page(Widget):
         super().__init__()
         self._make = make
         self._lines: list[Line] = []
-        self._strips: list[Strip] = []
+        self._made_for = (0, 0)
 
     @property
     def painted(self) -> bool:
@@ -37,58 +51,81 @@ class Page(Widget):
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the page."""
         width, height = self.size
-        if len(self._lines) != height or (self._strips and self._strips[0].cell_length != width):
+        if self._made_for != (width, height):
             self._lines = self._make(width, height)
-            self._strips = [_strip(line, width) for line in self._lines]
-        return self._strips[y] if y < len(self._strips) else Strip.blank(width)
+            self._made_for = (width, height)
+        if y >= len(self._lines):
+            return Strip.blank(width)
+        return Strip([Segment(text, style) for text, style in self._lines[y]], width)
 
-    def renew(self) -> list[Region]:
-        """Make the page anew; return the regions whose cells changed, none when the size is about to change."""
-        width, height = self.size
-        if len(self._lines) != height or not height or self._strips[0].cell_length != width:
-            return [Region(0, 0, width, height)] if height else []
-        changed: list[Region] = []
-        for y, line in enumerate(self._make(width, height)):
-            old = self._lines[y]
-            if line == old:
-                continue
-            start, end = changed_cells(old, line)
-            self._lines[y] = line
-            self._strips[y] = _strip(line, width)
-            changed.append(Region(start, y, end - start, 1))
-        return changed
-
-
-class PageScreen(Screen[None]):
-    """A screen with one page on it."""
-
-    AUTO_FOCUS = ""
-    ALLOW_SELECT = False
-
-    def show(self, page: Page) -> None:
-        """Paint at once what changed on the page; Textual alone would wait for its next frame, up to 17 ms."""
-        regions = page.renew()
-        if not regions:
-            return
-        page.refresh(*regions)
-        if page.is_mounted and self.is_current:
-            self._dirty_widgets.add(page)
-            self._on_timer_update()
+    def renew(self) -> list[Run]:
+        """Make the page anew and return what changed; nothing while the window is changing and Textual will paint."""
+        if not self._lines or self._made_for != tuple(self.size):
+            return []
+        runs: list[Run] = []
+        lines = self._make(*self._made_for)
+        for y, (old, new) in enumerate(zip(self._lines, lines, strict=True)):
+            if old is not new and old != new:
+                runs += changed_runs(old, new, y)
+        self._lines = lines
+        if runs:
+            self._styles_cache.clear()
+        return runs
 
 
-def changed_cells(old: Sequence[tuple[str, object]], new: Sequence[tuple[str, object]]) -> tuple[int, int]:
-    """Return the first and the last cell (exclusive) between which two lines of equal width differ."""
-    start, end = 0, sum(cell_len(text) for text, _ in new)
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        start += cell_len(new[first][0])
-        first += 1
-    last = 1
-    while last <= min(len(old), len(new)) - first and old[-last] == new[-last]:
-        end -= cell_len(new[-last][0])
-        last += 1
-    return start, max(start, end)
+class Writer:
+    """Turns runs into what a terminal reads; a style's codes are worked out once, through every filter of the app."""
+
+    def __init__(self, filters: Sequence[LineFilter], system: ColorSystem) -> None:
+        """Write colours as `system` has them."""
+        self._filters = filters
+        self._system = system
+        self._codes: dict[Style, str] = {}
+
+    def sequence(self, runs: list[Run]) -> str:
+        """Return the text that writes all runs and leaves the terminal's style as it was."""
+        parts: list[str] = []
+        last = ""
+        for x, y, spans in runs:
+            parts.append(f"\x1b[{y + 1};{x + 1}H")
+            for text, style in spans:
+                codes = self._codes.get(style)
+                if codes is None:
+                    codes = self._codes_of(style)
+                if codes != last:
+                    parts.append(f"\x1b[0;{codes}m" if codes else "\x1b[0m")
+                    last = codes
+                parts.append(text if text.isascii() and text.isprintable() else FORBIDDEN.sub("", text))
+        parts.append("\x1b[0m")
+        return "".join(parts)
+
+    def _codes_of(self, style: Style) -> str:
+        segments = [Segment("x", style)]
+        for line_filter in self._filters:
+            segments = line_filter.apply(segments, Color(0, 0, 0))
+        codes = Strip.render_ansi(segments[0].style or Style.null(), self._system)
+        self._codes[style] = codes
+        return codes
 
 
-def _strip(line: Line, width: int) -> Strip:
-    return Strip([Segment(text, style) for text, style in line], width)
+def changed_runs(old: Line, new: Line, y: int) -> Iterator[Run]:
+    """Yield the runs of `new` whose cells differ from `old`: spans that stand where they stood are left alone."""
+    known: dict[int, Span] = {}
+    x = 0
+    for span in old:
+        known[x] = span
+        x += width_of(span[0])
+    x = start = 0
+    run: list[Span] = []
+    for span in new:
+        if known.get(x) == span:
+            if run:
+                yield start, y, run
+                run = []
+        else:
+            if not run:
+                start = x
+            run.append(span)
+        x += width_of(span[0])
+    if run:
+        yield start, y, run

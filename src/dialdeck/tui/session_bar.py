@@ -17,31 +17,37 @@ COUNTDOWN_MS = 60 * 60_000
 URGENT_MS = 10 * 60_000
 """From here on the countdown is emphasised (screens: a promise with a clock time)."""
 _PACE_AFTER_MS = 5 * 60_000
-_GAUGE = 10
+_GAUGE = 8
+_LEFT = ("app", "time", "title", "set")
+_DROPPED = ("gauge", "app", "title", "silent", "messages", "pace", "answered", "booked", "dials")
+"""What is left out when the line is too long, in this order; the time and the promise stay."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def session_bar(bar: SessionBar, width: int, now: int, palette: Palette) -> Line:
     """Return the bar as one line of `width` cells at `now` (ms UTC); what does not fit is left out, promises last."""
     zone = _zone(bar.zone)
-    title = f" · {clean(bar.title)}" if bar.title else ""
-    clock = " · the clock is set" if bar.clock_is_set else ""
-    left: Line = (
-        (" dialdeck", palette.bar_strong),
-        (f" · {_local(now, zone):%a %d %b %H:%M}", palette.bar),
-        (title, palette.bar_muted),
-        (clock, palette.bar_warn),
-    )
-    parts = [*_counts(bar, now, palette), _goal(bar, palette), _promise(bar, now, zone, palette)]
-    keep = [3, 2, 4, 1, 5, 6, 0, 7]  # dropped in this order when the line is too long; the promise goes last
-    shown = dict(enumerate(parts))
-    right = _joined(shown)
-    for number in keep:
-        if line_width(left) + line_width(right) + 1 <= width:
+    speed = pace(bar, now)
+    parts: dict[str, Line] = {
+        "app": ((" dialdeck ·", palette.bar_strong),),
+        "time": ((f" {_local(now, zone):%a %d %b %H:%M}", palette.bar),),
+        "set": ((" · the clock is set", palette.bar_warn),) if bar.clock_is_set else (),
+        "title": ((f" · {clean(bar.title, 60)}", palette.bar_muted),) if bar.title else (),
+        "dials": _dials(bar, palette),
+        "gauge": _gauge(bar, palette),
+        "pace": _count("" if speed is None else str(speed), "/h", palette),
+        "answered": _count(str(bar.answered), " answered", palette),
+        "messages": _count(str(bar.messages), " messages", palette),
+        "silent": _count(str(bar.silent), " silent", palette),
+        "booked": _count(str(bar.booked), " booked", palette),
+        "promise": _promise(bar, now, zone, palette),
+    }
+    for name in _DROPPED:
+        left, right = _halves(parts, palette)
+        if line_width(left) + line_width(right) + 2 <= width:
             break
-        shown.pop(number, None)
-        right = _joined(shown)
-    return spread(left, right, width, palette.bar)
+        del parts[name]
+    return spread(*_halves(parts, palette), width, palette.bar)
 
 
 def pace(bar: SessionBar, now: int) -> int | None:
@@ -50,31 +56,20 @@ def pace(bar: SessionBar, now: int) -> int | None:
     return round(bar.dials * 3_600_000 / elapsed) if elapsed >= _PACE_AFTER_MS else None
 
 
-def _counts(bar: SessionBar, now: int, palette: Palette) -> list[Line]:
-    speed = pace(bar, now)
-    counted = (
-        (str(bar.dials), "dials"),
-        ("" if speed is None else f"{speed}", "/h"),
-        (str(bar.answered), "answered"),
-        (str(bar.messages), "messages"),
-        (str(bar.silent), "silent"),
-        (str(bar.booked), "booked"),
-    )
-    return [
-        ((figure, palette.bar_strong), (word if word == "/h" else f" {word}", palette.bar_muted)) if figure else ()
-        for figure, word in counted
-    ]
+def _count(figure: str, word: str, palette: Palette) -> Line:
+    return ((figure, palette.bar_strong), (word, palette.bar_muted)) if figure else ()
 
 
-def _goal(bar: SessionBar, palette: Palette) -> Line:
+def _dials(bar: SessionBar, palette: Palette) -> Line:
+    goal = f"/{bar.goal}" if bar.goal > 0 else ""
+    return ((str(bar.dials), palette.bar_strong), (f"{goal} dials", palette.bar_muted))
+
+
+def _gauge(bar: SessionBar, palette: Palette) -> Line:
     if bar.goal <= 0:
         return ()
     full = min(_GAUGE, bar.dials * _GAUGE // bar.goal)
-    return (
-        (f"{bar.dials}/{bar.goal} ", palette.bar_muted),
-        ("▓" * full, palette.bar),
-        ("░" * (_GAUGE - full), palette.bar_muted),
-    )
+    return (("▓" * full, palette.bar), ("░" * (_GAUGE - full), palette.bar_muted))
 
 
 def _promise(bar: SessionBar, now: int, zone: tzinfo, palette: Palette) -> Line:
@@ -91,16 +86,17 @@ def _promise(bar: SessionBar, now: int, zone: tzinfo, palette: Palette) -> Line:
     return ((words, palette.bar_warn),)
 
 
-def _joined(parts: dict[int, Line]) -> Line:
+def _halves(parts: dict[str, Line], palette: Palette) -> tuple[Line, Line]:
+    left = tuple(span for part in _LEFT for span in parts.get(part, ()))
+    return left, _joined([part for key, part in parts.items() if key not in _LEFT], palette)
+
+
+def _joined(parts: list[Line], palette: Palette) -> Line:
     spans: list[Span] = []
-    for part in parts.values():
+    for part in parts:
         if part:
-            if spans:
-                spans.append(("   ", part[0][1]))
-            spans += part
-    if spans:
-        spans.append((" ", spans[-1][1]))
-    return tuple(spans)
+            spans += [*part, ("  ", palette.bar)] if part is not parts[-1] else [*part]
+    return (*spans, (" ", palette.bar))
 
 
 def _local(instant: int, zone: tzinfo) -> datetime:

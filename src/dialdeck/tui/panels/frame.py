@@ -32,3 +32,9 @@ def _top(title: Line, width: int, palette: Palette) -> Line:
             spans.append((cut, style))
             used += line_width(((cut, style),))
     return (("┌─", palette.border), *spans, ("─" * max(0, width - 3 - used) + "┐", palette.border))
+
+
+def rule(words: str, width: int, palette: Palette) -> Line:
+    """Return a thin line with words in it, between two parts of a panel."""
+    head = f"── {words} "
+    return fill(((head, palette.faint), ("─" * max(0, width - len(head)), palette.border)), width, palette.base)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from dialdeck.model.views import QueueRow
-from dialdeck.tui.cells import Line, Span, fill, fit
+from dialdeck.tui.cells import Line, Span, fill, fit, width_of
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.frame import framed
@@ -52,7 +50,6 @@ def window_start(cursor: int, count: int, visible: int) -> int:
 def row_line(row: QueueRow, width: int, palette: Palette, *, chosen: bool) -> Line:
     """Return one person: ▶ for the current one, › under the cursor, name, short note, attempt and what it leaves."""
     sign = "▶ " if row.current else "› " if chosen else "  "
-    note = clean(row.note)
     mark = fit(clean(row.mark), _MARK)
     name_style = palette.strong if row.current else palette.base
     small = palette.muted
@@ -60,15 +57,19 @@ def row_line(row: QueueRow, width: int, palette: Palette, *, chosen: bool) -> Li
         name_style = small = palette.chosen
     tail: tuple[Span, ...] = (
         (f"{row.attempt:>{_ATTEMPT}} ", small),
-        (mark + " " * (_MARK - cell_len(mark)), palette.warn if row.mark == "!" and not chosen else small),
+        (mark + " " * (_MARK - width_of(mark)), palette.warn if row.mark == "!" and not chosen else small),
     )
     taken = 2 + _ATTEMPT + 1 + _MARK
-    note_room = min(cell_len(note), max(0, width - taken - 12))
-    note = fit(note, note_room)
-    gap = 1 if note else 0
-    name = fit(clean(row.name), max(0, width - taken - cell_len(note) - gap))
-    pad = max(0, width - taken - cell_len(name) - cell_len(note))
+    name = fit(clean(row.name), max(0, width - taken))
+    note = _note(clean(row.note), width - taken - width_of(name) - 1)
+    pad = max(0, width - taken - width_of(name) - width_of(note))
     return ((sign, palette.chosen if chosen else palette.key), (name + " " * pad, name_style), (note, small), *tail)
+
+
+def _note(note: str, room: int) -> str:
+    """Return the note, or its last word (the time of `promised 10:30`), or nothing, as there is room."""
+    last = note.rpartition(" ")[2]
+    return next((form for form in (note, last) if width_of(form) <= room), "")
 
 
 def queue_line(rows: Sequence[QueueRow], title: str, width: int, palette: Palette) -> Line:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
-from dialdeck.tui.cells import Line, Span, clip, paragraph, wrap
+from dialdeck.tui.cells import Line, Span, clip, paragraph, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed
+from dialdeck.tui.panels.frame import framed, rule
 
 _LABEL = 9
 _SHARE_OF_FACTS = 0.5
@@ -37,7 +35,7 @@ def research_panel(
 
 def history_panel(person: PersonView | None, width: int, height: int, palette: Palette) -> list[Line]:
     """Return what happened so far in a column of its own, for wide screens."""
-    lines = [] if person is None else _happened("", person.history, max(1, width - 4), palette)
+    lines = [] if person is None else _happened(person.history, max(1, width - 4), palette)
     shown = clip(lines, max(0, height - 2), palette.faint)
     return framed(((" History ", palette.muted),), shown, width, height, palette)
 
@@ -88,22 +86,19 @@ def _facts(facts: tuple[FactView, ...], width: int, palette: Palette) -> list[Li
 
 
 def _tail(person: PersonView, width: int, palette: Palette, *, history: bool) -> list[Line]:
-    lines = _happened("NOTE", person.notes, width, palette)
-    if lines and history and person.history:
-        lines.append(())
-    if history:
-        lines += _happened("HISTORY", person.history, width, palette)
+    lines: list[Line] = []
+    if person.notes:
+        lines += [rule("notes", width, palette), *_happened(person.notes, width, palette)]
+    if history and person.history:
+        lines += [rule("history", width, palette), *_happened(person.history, width, palette)]
     return lines
 
 
-def _happened(label: str, entries: Sequence[HistoryLine], width: int, palette: Palette) -> list[Line]:
+def _happened(entries: Sequence[HistoryLine], width: int, palette: Palette) -> list[Line]:
     lines: list[Line] = []
-    stamp = max((cell_len(clean(entry.when)) for entry in entries), default=0)
-    for number, entry in enumerate(entries):
-        head: list[Span] = []
-        if label:
-            head.append(((label if number == 0 else "").ljust(_LABEL), palette.label))
+    stamp = max((width_of(clean(entry.when)) for entry in entries), default=0)
+    for entry in entries:
         when = clean(entry.when)
-        head.append((when + " " * (stamp - cell_len(when) + 2), palette.muted))
-        lines += paragraph(tuple(head), ((clean(entry.text), palette.base),), width)
+        head = ((when + " " * (stamp - width_of(when) + 2), palette.muted),)
+        lines += paragraph(head, ((clean(entry.text), palette.base),), width)
     return lines

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
-
 from dialdeck.model.views import ScriptView, Words
-from dialdeck.tui.cells import Line, Span, fill, paragraph, wrap
+from dialdeck.tui.cells import Line, Span, paragraph, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed
+from dialdeck.tui.panels.frame import framed, rule
 
 _WORDS_CAP = 4_000
 
@@ -41,17 +39,17 @@ def script_lines(script: ScriptView, width: int, palette: Palette, *, talking: b
     """Return why, the words if they answer with the questions, and the message."""
     lines = wrap((("why: ", palette.muted), (clean(script.why), palette.muted)), width) if script.why else []
     if script.if_answered or script.asks:
-        lines += [_rule("if they answer", width, palette), *_spoken(script.if_answered, width, palette)]
+        lines += [rule("if they answer", width, palette), *_spoken(script.if_answered, width, palette)]
         for ask in script.asks:
             lines += paragraph((("ask ", palette.label),), _spans(ask, palette), width)
     if script.if_voicemail and not talking:
-        lines += [(), _rule("if it goes to voicemail", width, palette), *_spoken(script.if_voicemail, width, palette)]
+        lines += [(), rule("if it goes to voicemail", width, palette), *_spoken(script.if_voicemail, width, palette)]
     return lines
 
 
 def _headed(heading: str, width: int, palette: Palette) -> tuple[Line, list[Line]]:
     """Return the title and the lines below it: a verdict too long for the frame stands inside, in full."""
-    if cell_len(heading) <= width - 6:
+    if width_of(heading) <= width - 6:
         return ((f" {heading} ", palette.verdict),), []
     start, _, verdict = heading.rpartition(" · ")
     return ((f" {start or 'Script'} ", palette.verdict),), wrap(((verdict, palette.verdict),), width - 4)
@@ -94,8 +92,3 @@ def _foot(script: ScriptView, width: int, palette: Palette) -> list[Line]:
     for warning in script.warnings[:2]:
         lines += paragraph((("! ", palette.warn),), ((clean(warning), palette.muted),), width)[:2]
     return [(), *lines]
-
-
-def _rule(words: str, width: int, palette: Palette) -> Line:
-    head = f"── {words} "
-    return fill(((head, palette.faint), ("─" * max(0, width - len(head)), palette.border)), width, palette.base)

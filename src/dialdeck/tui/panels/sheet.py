@@ -18,7 +18,7 @@ def choice_panel(choice: Choice, width: int, height: int, palette: Palette) -> l
     lines: list[Line] = [()]
     for option in choice.options:
         head = ((f" {clean(option.key)} ", palette.key), (" ", palette.base))
-        told = f"  {clean(option.text)}" if option.text else ""
+        told = f" · {clean(option.text)}" if option.text else ""
         text = ((clean(option.label), palette.strong), (told, palette.muted))
         lines += paragraph(head, text, inner)
     if choice.can_leave:
@@ -36,7 +36,7 @@ def disposition_panel(items: tuple[Disposition, ...], width: int, height: int, p
         text: list[Span] = [(clean(item.label), palette.strong)]
         told = " · ".join(part for part in (clean(item.text), clean(item.default_date)) if part)
         if told:
-            text.append((f"  {told}", palette.muted))
+            text.append((f" · {told}", palette.muted))
         wrapped = paragraph(head, text, inner)
         lines += wrapped if roomy else wrapped[:1]
     return framed(((" What came of it? ", palette.verdict),), clip(lines, room, palette.faint), width, height, palette)
