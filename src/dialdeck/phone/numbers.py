@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from dialdeck.model.imported import ImportedNumber, NumberKind
 from dialdeck.phone.cells import Piece, clean, split_cell
+from dialdeck.phone.north_america import look_up, plain_digits
 
 BLOCKED_KINDS: Final[frozenset[str]] = frozenset({"premium", "shared_cost", "personal"})
 """Kinds that cost the caller money or reach nobody at work; dialed only if the settings allow the kind."""
@@ -138,6 +139,10 @@ def _parse_e164(e164: str) -> Parsed | None:
 
 def _parse(digits: str, country: str | None) -> Parsed:
     """Return the number in `digits` (ASCII, cleaned); raise _Refused."""
+    plain = plain_digits(digits, country)
+    known = look_up(plain) if plain else None
+    if known is not None:
+        return Parsed(f"+1{known.digits}", known.kind)
     import phonenumbers
 
     if not digits.startswith("+") and country is None:

@@ -40,11 +40,13 @@ def table() -> Table:
     )
 
 
+@lru_cache(maxsize=1024)
 def country_code(text: str) -> str | None:
     """Return the ISO 3166 alpha-2 code for a code or a name in English or the country's own language, else None."""
     return table().country_names.get(fold(text))
 
 
+@lru_cache(maxsize=1024)
 def region_code(country: str | None, text: str) -> str | None:
     """Return the code of a state or province ("IL") for its code, its name, or "US-IL"; None if it is not known.
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from dialdeck.model.imported import ImportedNumber, Located, ZoneSource
+from dialdeck.phone.north_america import look_up
 from dialdeck.phone.places import country_code, knows_regions, region_code, table
 
 # Lines of these kinds are answered somewhere in the country, or beyond it.
@@ -107,6 +108,10 @@ def _zone_names() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def _region_of(e164: str) -> str | None:
+    if e164.startswith(_NORTH_AMERICA):
+        known = look_up(e164[2:])
+        if known is not None:
+            return known.region
     import phonenumbers
 
     region = phonenumbers.region_code_for_number(phonenumbers.parse(e164))
