@@ -81,9 +81,9 @@ def a_list_becomes_a_queue(home: Path) -> None:
     """The sample list is imported, every row is accounted for, and the queue can be read by a program."""
     from dialdeck import paths
 
-    lists = sorted(paths.sample_data_dir().glob("*.csv"))
-    expect(bool(lists), "there is no sample list")
-    report = value(dialdeck(home, "import", str(lists[0]), "--json"))
+    prospects = paths.sample_data_dir() / "prospects.csv"
+    expect(prospects.is_file(), f"there is no {prospects}")
+    report = value(dialdeck(home, "import", str(prospects), "--json"))
     verdicts = sum(report[verdict] for verdict in ("added", "updated", "duplicate", "rejected"))
     expect(report["read"] == verdicts and report["added"] > 0, f"rows are not accounted for: {report}")
     queue = value(dialdeck(home, "queue", "--json"))
