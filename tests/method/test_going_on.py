@@ -18,6 +18,7 @@ from tests.method.people import (
     at_attempt,
     cadences,
     context,
+    dial,
     holidays_on,
     local_time,
     person,
@@ -98,6 +99,15 @@ def test_the_promised_day_must_be_callable_for_both() -> None:
     decision = decide(ctx, at_attempt(5), LEFT, at("2026-03-17 10:00"))
     assert decision.promise is not None
     assert decision.promise.day == "2026-03-20"
+
+
+def test_a_promise_is_kept_beyond_the_caps_of_the_house() -> None:
+    often = [dial(at(f"2026-03-{day} 10:00"), part="mid-morning") for day in (11, 12, 13, 14, 16)]
+    facts = replace(at_attempt(5), dials=tuple(often))
+    decision = result(facts, LEFT, "2026-03-17 10:00")
+    assert decision.promise is not None
+    assert decision.promise.day == "2026-03-18"
+    assert result(facts, RANG_OUT, "2026-03-17 10:00").state.due_day == "2026-03-19"
 
 
 def test_where_no_day_is_callable_nothing_is_promised() -> None:
@@ -199,6 +209,10 @@ def test_a_callback_agreed_at_attempt_n_is_n_plus_1_and_then_the_cadence_goes_on
     assert asked.why == "promise: call Thu 12 Mar 15:00 Chicago · attempt 3, as they asked"
     later = result(replace(facts, state=asked.state), RANG_OUT, "2026-03-12 15:00")
     assert (later.state.attempt, later.state.position, later.state.step) == (4, 3, "curiosity")
+
+
+def test_a_time_they_name_takes_the_place_of_what_was_promised_before() -> None:
+    assert result(at_attempt(6), answered(Detail.CALLBACK), "2026-03-24 12:00").withdraws_promises
 
 
 def test_a_callback_without_a_time_is_for_the_same_time_tomorrow() -> None:

@@ -63,6 +63,15 @@ def test_a_closed_day_has_no_parts() -> None:
     assert parts_of(calendar(), CHICAGO, date(2026, 3, 14)) == ()
 
 
+def test_a_short_part_in_the_middle_joins_the_one_after_it() -> None:
+    blocked = replace(policy(), caller=CallerHours("America/Chicago", blocks=(((710, 800),),) * 7))
+    assert told(blocked) == [
+        ("mid-morning", "09:00", "11:30"),
+        ("afternoon", "11:30", "16:00"),
+        ("late", "16:00", "18:00"),
+    ]
+
+
 def test_a_part_with_a_block_inside_reaches_from_its_first_to_its_last_open_minute() -> None:
     blocked = replace(policy(), caller=CallerHours("America/Chicago", blocks=(((840, 900),),) * 7))
     assert ("afternoon", "13:30", "16:00") in told(blocked)
