@@ -35,6 +35,10 @@ def draft_of(person: ImportedPerson) -> PersonDraft:
         fit_known=person.fit_known,
         custom=dict(person.custom) or None,
         numbers=[number_draft(number) for number in person.numbers],
+        facts=[fact.model_dump() for fact in person.facts],
+        note=person.note,
+        list_name=person.list,
+        do_not_call=person.do_not_call,
     )
 
 

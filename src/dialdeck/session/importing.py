@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.clock import to_datetime
 from dialdeck.errors import DataError, MissingError
+from dialdeck.session.applying import block_number
 from dialdeck.session.drafts import draft_of
 from dialdeck.session.holidays import area_of
 from dialdeck.session.times import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from dialdeck.files.import_rows import ParsedRow, PeopleFile
@@ -89,6 +90,7 @@ def run_import(
             batcher.cancel()
             return report | {"import_id": None, "rows": [row | {"prospect_id": None} for row in report["rows"]]}
         desk.holidays.ensure(judged.areas, to_datetime(desk.clock.now()).date())
+        block_refused(desk, judged.refused)
     except BaseException:
         batcher.cancel()
         raise
@@ -106,6 +108,8 @@ class Judged:
         self.counts: Counter[str] = Counter()
         self.read = 0
         self.areas: set[str] = set()
+        self.refused: set[str] = set()
+        """Numbers of rows that say do not call."""
         self.rows: list[tuple[int, Verdict]] = []
 
     def take(self, rows: list[ParsedRow], verdicts: list[Verdict]) -> None:
@@ -117,6 +121,7 @@ class Judged:
             if row.person is not None:
                 area = area_of(row.person.country, row.person.region)
                 self.areas.update([area] if area else [])
+                self.refused.update(one.e164 for one in row.person.numbers if row.person.do_not_call)
             if self.read <= ALL_ROWS or not plainly_added(verdict.verdict, verdict.reason):
                 self.rows.append((row.line_end, verdict))
 
@@ -125,6 +130,13 @@ class Judged:
         if self.read <= ALL_ROWS:
             return self.rows
         return [(end, one) for end, one in self.rows if not plainly_added(one.verdict, one.reason)]
+
+
+def block_refused(desk: Desk, numbers: Iterable[str]) -> None:
+    """Put numbers that an import calls refusals on the do-not-call list, before anybody of it is let in."""
+    for e164 in sorted(numbers):
+        with desk.store.operation("dnc") as tx:
+            block_number(desk, tx, e164, "do not call in an import", None)
 
 
 def plainly_added(verdict: str, reason: str | None) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 Key = int | str
+Image = tuple[str, Key, Values | None, Values | None]
+"""Table, key, the row before, and after it the changed columns (or the whole row, if it is new)."""
 
 PLAIN = {
     "people": "id",
@@ -88,7 +90,7 @@ class RowWriter:
         row = self._db.row(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))  # noqa: S608
         return None if row is None else dict(zip(known, row, strict=True))
 
-    def images(self) -> Iterator[tuple[str, Key, Values | None, Values | None]]:
+    def images(self) -> Iterator[Image]:
         """Yield table, key, the row before, and after it the changed columns (or the whole row, if it is new)."""
         for (table, key), before in self._before.items():
             after = self.present(table, key)

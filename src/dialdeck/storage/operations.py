@@ -15,7 +15,7 @@ from dialdeck.model.codes import EventKind
 from dialdeck.storage.connection import Database
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.ids import new_uid
-from dialdeck.storage.images import RowWriter
+from dialdeck.storage.images import Image, RowWriter
 from dialdeck.storage.projection import (
     DIAL_COLUMNS,
     STATE_COLUMNS,
@@ -95,8 +95,14 @@ class Transaction(RowWriter):
     def finish(self, undo_of: int | None) -> None:
         """Write the row of the operation with its images, unless nothing was touched."""
         images = list(self.images())
-        if not images and not self._events and undo_of is None:
-            return
+        if images or self._events or undo_of is not None:
+            self._write(images, undo_of)
+
+    def finish_empty(self, undo_of: int | None = None) -> None:
+        """Write the row of an operation that keeps what takes it back elsewhere (an import: beside its rows)."""
+        self._write([], undo_of)
+
+    def _write(self, images: list[Image], undo_of: int | None) -> None:
         identity, subject = self._identity, self.subject
         self._db.conn.execute(
             "INSERT INTO operations (seq, uid, at, kind, person_id, dial_id, import_id, rep_id, device_id, holder_id, "

@@ -56,6 +56,12 @@ class PersonDraft:
     fit_known: int | None = None
     custom: dict[str, str] | None = None
     numbers: list[NumberDraft] = field(default_factory=list)
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    """Researched facts as columns of `research`."""
+    note: str | None = None
+    list_name: str | None = None
+    do_not_call: bool = False
+    """The row that brought them says so."""
 
 
 PLAIN_FIELDS = (
@@ -63,6 +69,11 @@ PLAIN_FIELDS = (
     "project", "offer", "niche", "fit_met", "fit_known",
 )  # fmt: skip
 """Columns of `people` that are fields of a draft under the same name."""
+
+
+FILLABLE = ("title", "email", "country", "region", "postal", "city", "zones", "zone_source", "wish", "project", "offer",
+            "niche", "fit_met", "fit_known")  # fmt: skip
+"""Columns that an import fills in for somebody who is known and lacks them."""
 
 
 def person_values(draft: PersonDraft) -> Values:

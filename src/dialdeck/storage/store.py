@@ -30,6 +30,12 @@ class Store(PlayReads):
 
         return recover(self)
 
+    def examine(self) -> list[tuple[str, bool, str]]:
+        """Return what `doctor` finds in the file: (name, well or not, detail)."""
+        from dialdeck.storage.doctor import examine
+
+        return examine(self)
+
     def close(self) -> None:
         """Give back everybody who is held, fold the WAL into the file, and let go of it."""
         try:

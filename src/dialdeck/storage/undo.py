@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dialdeck.errors import BusyError, RefusedError
 from dialdeck.model.codes import DialStatus, EventKind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dialdeck.storage.connection import Row
     from dialdeck.storage.images import Key, Values
     from dialdeck.storage.operations import Transaction
+    from dialdeck.storage.store import Store
 
 Image = tuple[str, "Key", "Values | None", "Values | None"]
 _PASSING = {"rev", "holder_id"}
@@ -197,7 +198,7 @@ class Undo(Leases):
     def _revert_import(self, target: _Target) -> Undone:
         from dialdeck.storage.reverting import revert
 
-        revert(self, target.import_id or 0)
+        revert(cast("Store", self), target.import_id or 0)
         by = self.value("SELECT max(seq) FROM operations WHERE undo_of = ?", (target.operation,))
         return self._undone(target, by)
 
