@@ -17,13 +17,15 @@ from dialdeck.session.times import local_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dialdeck.model.facts import Decision
+    from dialdeck.model.facts import Decision, Place
     from dialdeck.session.desk import Desk
     from dialdeck.session.serving import Serving
     from dialdeck.storage.queue import QueueEntry, QueueKey
     from dialdeck.storage.rows import DialRow
 
 BOOKED = (Detail.MEETING, Detail.CALLBACK)
+FOOT_LINES = 3
+"""What the foot of the queue has room for."""
 COUNT_CAP = 999
 """People callable now are counted up to here: more is shown as `999+`, so that a key costs the same in any list."""
 
@@ -148,25 +150,32 @@ class Composer:
 
     def _title(self) -> str:
         count = self._serving.callable_count(COUNT_CAP + 1)
-        return f"Queue · {count if count <= COUNT_CAP else f'{COUNT_CAP}+'} callable now"
+        return f"Queue · {_many(count)} callable now"
 
     def _foot(self) -> tuple[str, ...]:
-        closed = sorted(
-            (one for one in self._serving.closed_places() if one.opens_at), key=lambda one: one.opens_at or 0
-        )
-        lines: list[str] = []
-        for one in closed:
-            count = self._desk.store.count_in_place(one.place.id, one.opens_at or 0, COUNT_CAP + 1)
-            if count:
-                opens = local_in(self._desk.policy.caller.zone, one.opens_at or 0)
-                many = count if count <= COUNT_CAP else f"{COUNT_CAP}+"
-                lines.append(f"opens {opens:%a %H:%M}  {many} in {city(one.place.zones[0])}")
-            if len(lines) == 3:
-                break
+        lines = [self._opening(at, places) for at, places in self._opening_soon()]
         waiting = self._desk.store.count_without_zone(COUNT_CAP + 1)
-        if waiting:
-            lines.append(f"{waiting if waiting <= COUNT_CAP else f'{COUNT_CAP}+'} without a time zone")
-        return tuple(lines)
+        return (*lines, f"{_many(waiting)} without a time zone") if waiting else tuple(lines)
+
+    def _opening_soon(self) -> list[tuple[int, list[tuple[Place, int]]]]:
+        """Return the next instants at which places open that have somebody due by then, with how many each has."""
+        found: dict[int, list[tuple[Place, int]]] = {}
+        closed = [(one.opens_at, one.place) for one in self._serving.closed_places() if one.opens_at is not None]
+        for opens_at, place in sorted(closed, key=lambda one: one[0]):
+            if opens_at not in found and len(found) == FOOT_LINES:
+                break
+            count = self._desk.store.count_in_place(place.id, opens_at, COUNT_CAP + 1)
+            if count:
+                found.setdefault(opens_at, []).append((place, count))
+        return list(found.items())
+
+    def _opening(self, at: int, places: list[tuple[Place, int]]) -> str:
+        zone = self._desk.policy.caller.zone
+        opens, now = local_in(zone, at), local_in(zone, self._desk.clock.now())
+        when = f"{opens:%H:%M}" if opens.date() == now.date() else f"{opens:%a %H:%M}"
+        cities = list(dict.fromkeys(city(place.zones[0]) for place, _ in places))
+        more = f" +{len(cities) - 1}" if len(cities) > 1 else ""
+        return f"opens {when}  {_many(sum(count for _, count in places))} in {cities[0]}{more}"
 
     def _open_dial(self, dial: DialRow | None) -> OpenDial | None:
         if dial is None:
@@ -179,3 +188,7 @@ class Composer:
             started_at=dial.started_at,
             talked_at=dial.ended_at if dial.outcome == Outcome.ANSWERED else None,
         )
+
+
+def _many(count: int) -> str:
+    return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"

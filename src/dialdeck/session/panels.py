@@ -49,7 +49,8 @@ DETAIL_WORDS: dict[Detail, str] = {
 """What a dial was, in the few words that a line of history has room for."""
 
 ROLE_WORDS = {Role.OWNER: "owner or CEO", Role.OTHER: "", Role.UNKNOWN: "role unknown: counts as owner"}
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+KIND_WORDS = {"fixed": "landline", "fixed_or_mobile": "", "unknown": ""}
+"""Kinds of number in words, where the kind's own name does not do."""
 ISSUE_LABELS = {"issue": "ISSUE", "trigger": "TRIGGER", "plan": "PLAN", "person": "PERSON", "other": "FACT"}
 
 
@@ -112,7 +113,7 @@ def person_view(
         role=ROLE_WORDS[facts.role],
         stage=facts.state.stage,
         facts=fact_views(person, research),
-        notes=note_lines(desk, facts.place, desk.store.notes(person.id)),
+        notes=note_lines(desk, facts.place, reversed(desk.store.notes(person.id))),
         history=history_lines(desk, facts.place, reversed(desk.store.dial_rows(person.id)[-HISTORY_LINES:])),
         refusal=refusal,
     )
@@ -126,7 +127,7 @@ def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[Numb
             number_id=number.id,
             e164=number.e164,
             shown=spaced(number.e164),
-            label=number.label or number.kind,
+            label=number_label(number),
             extension=number.extension,
             current=number.id == chosen,
             blocked="dead" if number.dead else number.blocked and f"do not call: {number.blocked}",
@@ -143,6 +144,11 @@ def spaced(e164: str) -> str:
     head, rest = digits[:2], digits[2:]
     groups = [rest[max(0, end - 3) : end] for end in range(len(rest), 0, -3)]
     return f"+{head} {' '.join(reversed(groups))}"
+
+
+def number_label(number: NumberRow) -> str:
+    """Return what a number is, in a word: what its column said, else what the numbering plan tells for sure."""
+    return number.label or KIND_WORDS.get(number.kind, number.kind.replace("_", " "))
 
 
 def niche_words(person: PersonRow) -> str:
@@ -169,8 +175,9 @@ def history_lines(desk: Desk, place: Place, dials: Iterable[DialRow]) -> tuple[H
     """Return dials as lines, newest first: `#4 Fri 13 silent 16:10`."""
     return tuple(
         HistoryLine(
-            f"{desk.calendar.local(place, dial.started_at):%a %d %b %H:%M}",
-            f"#{dial.attempt} {outcome_words(dial.outcome, dial.detail)}" + (" · off plan" if dial.off_plan else ""),
+            f"{desk.calendar.local(place, dial.started_at):%a %d %b}",
+            f"#{dial.attempt} {outcome_words(dial.outcome, dial.detail)} "
+            f"{desk.calendar.local(place, dial.started_at):%H:%M}" + (" · off plan" if dial.off_plan else ""),
         )
         for dial in dials
         if dial.status != "void"

@@ -9,7 +9,7 @@ from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import wanting
 from dialdeck.session.dialing import facts_before
 from dialdeck.session.listing import public, queue_entry
-from dialdeck.session.panels import known_person, niche_words, outcome_words, place_words, spaced
+from dialdeck.session.panels import known_person, niche_words, number_label, outcome_words, place_words, spaced
 from dialdeck.session.scripting import script_view
 from dialdeck.session.times import iso
 from dialdeck.storage.rows import DialRow, NoteRow, PromiseRow, ResearchRow
@@ -111,7 +111,7 @@ def prospect_lines(desk: Desk, person_id: int) -> list[str]:
         f"{person.uid}   {place_words(desk, facts.place, person.zone_source) if facts.place.zones else 'zone unknown'}",
         niche_words(person),
     ]
-    lines += [f"{spaced(number.e164)} ({number.label or number.kind})" for number in store.numbers(person_id)]
+    lines += [f"{spaced(number.e164)}  {number_label(number)}".rstrip() for number in store.numbers(person_id)]
     lines += [f"{fact['kind']}: {fact['text']} ({fact['source'] or 'no source'})" for fact in value["research"]]
     lines.append("")
     lines.append(f"stage {value['stage']}, attempt {wanting.attempts_words(desk, facts)}")
