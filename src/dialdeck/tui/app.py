@@ -195,6 +195,10 @@ class CallApp(App[None]):
         except DialdeckError as error:
             self.last_words = str(error)
 
+    def page_lines(self) -> list[Line]:
+        """Return the lines of the page as it is now."""
+        return self._lines(*self.size)
+
     def _stray(self, context: dict[str, object]) -> None:
         error = context.get("exception")
         self.failed(error if isinstance(error, Exception) else RuntimeError())

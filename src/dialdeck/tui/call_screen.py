@@ -123,6 +123,12 @@ class CallDesk:
         """Carry out work beside the keys, which do not wait for it."""
         self._beside = asyncio.ensure_future(self._guarded(work))
 
+    async def settled(self) -> None:
+        """Wait until everything that was set off is done."""
+        await self.keys.settled()
+        if self._beside is not None:
+            await self._beside
+
     async def echo(self, text: str) -> str:
         """Return what a typed date means."""
         return await self._ask(self.deck.echo_when, text)

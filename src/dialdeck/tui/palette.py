@@ -63,7 +63,7 @@ def palette_from(variables: Mapping[str, str]) -> Palette:
         muted=on_page(muted),
         faint=on_page(background.blend(text, 0.42)),
         strong=on_page(loud, bold=True),
-        name=on_page(loud, bold=True),
+        name=on(background.blend(text, 0.22), loud, bold=True),
         verdict=on(primary, primary.get_contrast_text(1.0), bold=True),
         key=on_page(accent, bold=True),
         label=on_page(accent),

@@ -1,0 +1,27 @@
+"""A deck and a clock that stands, for every test of the call screen."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+import pytest  # noqa: E402
+
+from dialdeck.clock import SteppingClock  # noqa: E402
+from tests.tui.fake_deck import FakeDeck  # noqa: E402
+from tests.tui.seat import MORNING  # noqa: E402
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    """Tuesday 10 March 2026, 10:05 in Chicago."""
+    return SteppingClock(MORNING)
+
+
+@pytest.fixture
+def deck(clock: SteppingClock) -> FakeDeck:
+    """A deck before its first person, with the words of its scripts."""
+    deck = FakeDeck(clock)
+    deck.with_words = True
+    return deck

@@ -1,0 +1,157 @@
+"""While a dial is open and after it: outcome keys record exactly once, everything else is harmless."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialdeck.errors import BusyError, StorageError
+from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.views import Mode
+from tests.tui.fake_deck import FakeDeck
+from tests.tui.seat import seated
+
+SILENT = Outcome.SILENT_HANGUP
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "detail"),
+    [
+        ("v", Outcome.VOICEMAIL_LEFT, None),
+        ("h", SILENT, None),
+        ("1", SILENT, Detail.RANG_OUT),
+        ("2", SILENT, Detail.BUSY),
+        ("3", SILENT, Detail.MAILBOX_FULL),
+        ("4", SILENT, Detail.MENU),
+        ("5", SILENT, Detail.NUMBER_DEAD),
+    ],
+)
+async def test_space_and_one_key_record_an_outcome_and_bring_up_the_next(
+    key: str, outcome: Outcome, detail: Detail | None
+) -> None:
+    async with seated() as seat:
+        await seat.press("space", key)
+        assert seat.deck.outcomes == [(0, outcome, detail)]
+        assert "Tom Okafor" in seat.text
+        assert seat.deck.mode is Mode.IDLE
+
+
+async def test_a_starts_the_talk_on_the_same_person() -> None:
+    async with seated() as seat:
+        await seat.press("space", "a")
+        assert seat.deck.mode is Mode.TALKING
+        assert "talking" in seat.text
+        assert "Dana Whitfield" in seat.text
+
+
+@pytest.mark.parametrize("key", ["j", "enter", "z", "c", "x", "u", "U", "q", "s", "7", "N", "i"])
+async def test_movement_and_the_rest_do_nothing_while_a_dial_is_open(key: str) -> None:
+    async with seated() as seat:
+        await seat.press("space")
+        seat.deck.calls.clear()
+        await seat.press(key)
+        assert seat.deck.calls == []
+        assert seat.flash
+
+
+async def test_space_says_the_line_is_down_and_the_outcome_stays_wanted() -> None:
+    async with seated() as seat:
+        await seat.press("space", "space")
+        assert seat.deck.mode is Mode.OVER
+        await seat.press("v")
+        assert seat.deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+
+
+@pytest.mark.parametrize("key", ["space", "j", "q", "u", "z", "enter"])
+async def test_with_the_outcome_wanted_only_outcome_keys_move_on(key: str) -> None:
+    async with seated() as seat:
+        await seat.press("space", "space")
+        seat.deck.calls.clear()
+        await seat.press(key)
+        assert seat.deck.calls == []
+
+
+async def test_an_unfinished_dial_is_asked_about_by_name(deck: FakeDeck) -> None:
+    deck.mode = Mode.OVER
+    async with seated(deck) as seat:
+        assert "Outcome wanted for Dana Whitfield" in seat.text
+        await seat.press("h")
+        assert deck.outcomes == [(0, SILENT, None)]
+
+
+async def test_6_then_2_records_that_the_greeting_names_another() -> None:
+    async with seated() as seat:
+        await seat.press("space", "6", "2")
+        assert seat.deck.outcomes == [(0, SILENT, Detail.OTHER_NAME)]
+
+
+async def test_6_then_1_asks_until_when_they_are_away() -> None:
+    async with seated() as seat:
+        await seat.press("space", "6", "1", "m", "o", "n", "enter")
+        assert seat.deck.asked("outcome") == [("outcome", SILENT, Detail.AWAY_UNTIL, "mon")]
+
+
+async def test_6_then_3_records_nothing_yet() -> None:
+    async with seated() as seat:
+        await seat.press("space", "6", "3")
+        assert seat.deck.outcomes == []
+        assert "note" in seat.text
+
+
+async def test_a_key_that_is_not_in_a_list_does_nothing() -> None:
+    async with seated() as seat:
+        await seat.press("space", "6", "v")
+        assert seat.deck.outcomes == []
+        assert "not in this list" in seat.flash
+
+
+async def test_a_dropped_person_is_recorded_after_a_yes_only() -> None:
+    async with seated() as seat:
+        await seat.press("space", "ctrl+l", "escape")
+        assert seat.deck.outcomes == []
+        await seat.press("ctrl+l", "y")
+        assert seat.deck.outcomes == [(0, SILENT, Detail.LIVE_DROP)]
+
+
+async def test_backspace_and_yes_say_that_no_call_happened() -> None:
+    async with seated() as seat:
+        await seat.press("space", "backspace")
+        assert seat.deck.asked("not_placed") == []
+        await seat.press("y")
+        assert seat.deck.asked("not_placed") == [("not_placed",)]
+        assert seat.deck.mode is Mode.IDLE
+
+
+async def test_a_refused_outcome_is_said_and_nothing_advances(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await seat.press("space")
+        deck.fail["outcome"] = StorageError("the disk is full")
+        await seat.press("v")
+        assert "NOT SAVED: the disk is full" in seat.text
+        assert "Dana Whitfield" in seat.text
+        await seat.press("v")
+        assert deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+
+
+async def test_a_refused_dial_says_why(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.fail["dial"] = BusyError("this person has a dial open in another window")
+        await seat.press("space")
+        assert "another window" in seat.text
+        assert deck.mode is Mode.IDLE
+
+
+async def test_outcome_keys_work_with_the_help_laid_over() -> None:
+    async with seated() as seat:
+        await seat.press("space", "question_mark", "v")
+        assert seat.deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+        assert seat.app.desk.state.overlay is None
+
+
+async def test_the_timer_runs_and_changes_its_words(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await seat.press("space")
+        assert "●○○ ringing" in seat.text
+        seat.clock.advance(16)
+        assert "●●○ a machine soon" in seat.text
+        seat.clock.advance(15)
+        assert "●●● rings out" in seat.text
