@@ -59,7 +59,7 @@ def measure(report: Report, databases: Mapping[int, Path], keys: int) -> None:
                     samples.setdefault(name, []).append(paint.last)
         report.memory_mb |= {f"{people:,} people": deck.peak_mb for people, deck in decks.items()}
     for db in databases.values():
-        _expect_outcomes(db, keys + WARM_UP)
+        expect_outcomes(db, keys + WARM_UP)
     report.figures |= {name: summary(samples[name]) for name in [ORDINARY, *map(_name, databases)]}
     _hold_against_goals(report, list(databases))
 
@@ -83,7 +83,8 @@ def _one_round(decks: Mapping[int, Program], plain: Program, round_: int, dice: 
     return taken
 
 
-def _expect_outcomes(db: Path, wanted: int) -> None:
+def expect_outcomes(db: Path, wanted: int) -> None:
+    """Raise Unrecorded unless a file holds so many outcomes."""
     with closing(sqlite3.connect(f"{db.as_uri()}?mode=ro", uri=True)) as connection:
         (found,) = connection.execute("SELECT count(*) FROM events WHERE kind = 'outcome'").fetchone()
     if found != wanted:
