@@ -1,95 +1,131 @@
-"""A batch of an import on its way into the file: rows are gathered and written by one statement a table.
-
-People come in bucket ARRIVING, which nothing shows; what a row adds to somebody known waits beside the row.
-"""
+"""Writing the rows of people who arrive with an import: one statement a table and batch, ids counted beforehand."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from dialdeck.model.codes import Bucket
+from dialdeck.model.codes import Bucket, Stage
 from dialdeck.storage.ids import new_uid
-from dialdeck.storage.people import number_values, person_values
+from dialdeck.storage.keys import name_key
+from dialdeck.storage.people import fact_values, number_values, person_values
 from dialdeck.storage.projection import initial_state, state_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dialdeck.storage.driver import sqlite3
     from dialdeck.storage.images import Values
-    from dialdeck.storage.imports import ImportRow, Verdict
     from dialdeck.storage.people import PersonDraft
+    from dialdeck.storage.store import Store
+
+Line = tuple[int, int, str, str | None, int | None, str, str | None]
+"""(line, line_end, verdict, reason, person_id, raw, changes) of `import_rows`."""
+
+_MOST_KNOWN = 50_000
 
 
-class Within(NamedTuple):
-    """What a new person belongs to, by id."""
+class ArrivalWriter:
+    """Collects a batch of arriving people and writes it."""
 
-    organisation_id: int | None
-    list_id: int | None
-    place_id: int
-
-
-class Arrivals:
-    """What one batch writes. `at` is the instant (ms UTC) from which its people are due."""
-
-    def __init__(self, at: int, import_id: int) -> None:
-        """Start an empty batch of an import."""
-        self._at = at
+    def __init__(self, store: Store, import_id: int, at: int, list_name: str | None) -> None:
+        """Write for one import that began at `at` (ms UTC); its list is made inside the present transaction."""
+        self._store = store
         self._import_id = import_id
-        self._rows: dict[str, list[Values]] = {
-            name: [] for name in ("people", "numbers", "states", "research", "notes")
-        }
-        self._arriving = state_values(initial_state(at)) | {"bucket": Bucket.ARRIVING}
-        self.changes: dict[int, Values] = {}
-        """What a row, by line, adds to somebody who was known before."""
+        self._at = at
+        self._list_name = list_name
+        self._organisations: dict[str, int] = {}
+        self._lists: dict[str, int] = {}
+        self._places: dict[tuple[Any, ...], int] = {}
+        self._next_id = 0
+        self._rows: dict[str, list[Values]] = {}
+        self.list_id = None if list_name is None else self._list(store.conn, list_name)
+        """The list of the whole import, or None."""
 
-    def add(self, person_id: int, draft: PersonDraft, within: Within) -> None:
-        """Gather a new person with all that belongs to them."""
+    def forget(self) -> None:
+        """Forget what was made in a transaction that is not kept."""
+        self._organisations.clear()
+        self._lists.clear()
+        self._places.clear()
+
+    def begin(self, conn: sqlite3.Connection) -> None:
+        """Begin a batch inside a write transaction."""
+        row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'people'").fetchone()
+        self._next_id = (row[0] if row else 0) + 1
+        self._rows = {"people": [], "numbers": [], "research": [], "notes": [], "states": [], "import_rows": []}
+
+    def add(self, conn: sqlite3.Connection, draft: PersonDraft, *, blocked: bool) -> int:
+        """Collect a new person and return the id they will have."""
+        person_id = self._next_id
+        self._next_id += 1
+        at = self._at
         self._rows["people"].append(
             person_values(draft)
             | {
                 "id": person_id,
-                "uid": new_uid(self._at),
-                "organisation_id": within.organisation_id,
-                "list_id": within.list_id,
+                "uid": new_uid(at),
+                "organisation_id": self._organisation(conn, draft.organisation),
+                "list_id": self._list(conn, draft.list_name) if draft.list_name else self.list_id,
                 "import_id": self._import_id,
-                "created_at": self._at,
+                "created_at": at,
             }
         )
-        self._rows["numbers"] += [number_values(number, person_id, rank) for rank, number in enumerate(draft.numbers)]
-        self._rows["states"].append(self._arriving | {"person_id": person_id, "place_id": within.place_id})
-        self._rows["research"] += [fact_values(fact, person_id, self._at) for fact in draft.facts]
+        for rank, number in enumerate(draft.numbers):
+            self._rows["numbers"].append(number_values(number, person_id, rank))
+        for fact in draft.facts:
+            about = {"uid": new_uid(at), "person_id": person_id, "noted_at": at}
+            self._rows["research"].append(fact_values(fact) | about)
         if draft.note:
-            self._rows["notes"].append(note_values(draft.note, person_id, self._at))
+            self._rows["notes"].append({"uid": new_uid(at), "person_id": person_id, "at": at, "text": draft.note})
+        state = _BLOCKED if blocked else _FREE
+        self._rows["states"].append(state | {"person_id": person_id, "place_id": self._place(draft), "due_at": at})
+        return person_id
 
-    def write(self, conn: sqlite3.Connection, judged: Iterable[tuple[ImportRow, Verdict]]) -> None:
-        """Write everything gathered, and the verdicts."""
+    def note(self, line: Line) -> None:
+        """Collect what became of a row of the file."""
+        self._rows["import_rows"].append(dict(zip(_LINE, (self._import_id, *line), strict=True)))
+
+    def write(self, conn: sqlite3.Connection) -> None:
+        """Write everything collected since `begin`."""
         for table, rows in self._rows.items():
             if rows:
-                names = list(rows[0])
-                marks = ", ".join("?" * len(names))
-                sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - columns of this room
-                conn.executemany(sql, [tuple(row[name] for name in names) for row in rows])
-        conn.executemany(
-            "INSERT INTO import_rows (import_id, line, line_end, verdict, reason, person_id, raw, changes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [self._judged(row, verdict) for row, verdict in judged],
-        )
+                names = tuple(rows[0])
+                sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+                conn.executemany(sql, [tuple(row.values()) for row in rows])
 
-    def _judged(self, row: ImportRow, verdict: Verdict) -> tuple[object, ...]:
-        changes = self.changes.get(row.line)
-        said = json.dumps(changes, ensure_ascii=False) if changes is not None else None
-        judged = (verdict.verdict, verdict.reason, verdict.person_id)
-        return (self._import_id, row.line, row.line_end, *judged, row.raw, said)
+    def _organisation(self, conn: sqlite3.Connection, name: str | None) -> int | None:
+        if not name or not name.strip():
+            return None
+        found = self._organisations.get(name)
+        if found is None:
+            key = name_key(name)
+            row = conn.execute("SELECT id FROM organisations WHERE name_key = ?", (key,)).fetchone()
+            if row is None:
+                row = conn.execute(
+                    "INSERT INTO organisations (uid, name, name_key, created_at, import_id) VALUES (?, ?, ?, ?, ?) "
+                    "RETURNING id",
+                    (new_uid(self._at), name.strip(), key, self._at, self._import_id),
+                ).fetchone()
+            if len(self._organisations) > _MOST_KNOWN:
+                self._organisations.clear()
+            found = self._organisations[name] = row[0]
+        return found
+
+    def _list(self, conn: sqlite3.Connection, name: str) -> int:
+        found = self._lists.get(name)
+        if found is None:
+            row = conn.execute("SELECT id FROM lists WHERE name = ?", (name.strip(),)).fetchone()
+            if row is None:
+                sql = "INSERT INTO lists (uid, name) VALUES (?, ?) RETURNING id"
+                row = conn.execute(sql, (new_uid(self._at), name.strip())).fetchone()
+            found = self._lists[name] = row[0]
+        return found
+
+    def _place(self, draft: PersonDraft) -> int:
+        where = (draft.zones, draft.country, draft.region, draft.wish)
+        found = self._places.get(where)
+        if found is None:
+            found = self._places[where] = self._store.place_for(*where)
+        return found
 
 
-def fact_values(fact: Values, person_id: int, at: int) -> Values:
-    """Return the columns of `research` for a fact of an import."""
-    names = ("kind", "issue", "text", "source", "url", "dated")
-    return {name: fact.get(name) for name in names} | {"uid": new_uid(at), "person_id": person_id, "noted_at": at}
-
-
-def note_values(text: str, person_id: int, at: int) -> Values:
-    """Return the columns of `notes` for a note of an import."""
-    return {"uid": new_uid(at), "person_id": person_id, "at": at, "text": text}
+_LINE = ("import_id", "line", "line_end", "verdict", "reason", "person_id", "raw", "changes")
+_FREE = state_values(initial_state(0)) | {"bucket": int(Bucket.ARRIVING)}
+_BLOCKED = _FREE | {"stage": str(Stage.DO_NOT_CALL)}

@@ -1,44 +1,64 @@
-"""What `doctor` examines in the file: SQLite's own check, the projection against the events, and the version."""
+"""Looking the file over: is it whole, is it ours, and does the present follow from the log? Nothing is changed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dialdeck.storage.driver import sqlite3
+from dialdeck.errors import DialdeckError
+from dialdeck.storage.migrations import current_version
 from dialdeck.storage.projection import compare
 
 if TYPE_CHECKING:
     from dialdeck.storage.store import Store
 
-Check = tuple[str, bool, str]
-"""Name, whether it is well, and what was found."""
 _SHOWN = 5
 
 
+class Check(NamedTuple):
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
 def examine(store: Store) -> list[Check]:
-    """Return the checks of an open file; nothing is changed."""
-    return [_integrity(store), _references(store), _projection(store), _version(store)]
-
-
-def _integrity(store: Store) -> Check:
-    try:
-        found = [row[0] for row in store.conn.execute("PRAGMA integrity_check(5)").fetchall()]
-    except sqlite3.DatabaseError as error:
-        return ("integrity", False, str(error))
-    return ("integrity", found == ["ok"], "; ".join(found))
-
-
-def _references(store: Store) -> Check:
-    found = store.conn.execute("PRAGMA foreign_key_check").fetchmany(_SHOWN)
-    words = ", ".join(f"{table} row {row} misses its {parent}" for table, row, parent, _ in found)
-    return ("references", not found, words or "every row has what it refers to")
-
-
-def _projection(store: Store) -> Check:
-    found = compare(store, most=_SHOWN)
-    return ("projection", not found, "; ".join(found) or "people and dials are as the events say")
+    """Return the checks `version`, `integrity`, `keys` and `projection`; takes seconds for a very large file."""
+    checks = [_version(store), _integrity(store)]
+    if checks[-1].ok:
+        checks += [_keys(store), _projection(store)]
+    return checks
 
 
 def _version(store: Store) -> Check:
     version = store.value("PRAGMA user_version")
-    return ("version", True, f"schema {version}, SQLite {sqlite3.sqlite_version}, {store.path}")
+    wanted = current_version()
+    return Check("version", version == wanted, f"schema {version} of {wanted}")
+
+
+def _integrity(store: Store) -> Check:
+    try:
+        found = [str(row[0]) for row in store.rows(f"PRAGMA integrity_check({_SHOWN})")]
+    except DialdeckError as error:
+        return Check("integrity", False, str(error))
+    if found == ["ok"]:
+        return Check("integrity", True, "every page and index is sound")
+    lines = "; ".join(line.replace("\n", " ") for line in found)
+    return Check("integrity", False, f"the file is damaged ({lines}); put a copy back with: dialdeck restore COPY")
+
+
+def _keys(store: Store) -> Check:
+    found = store.rows("PRAGMA foreign_key_check")
+    if not found:
+        return Check("keys", True, "every row belongs to something that is there")
+    tables = ", ".join(sorted({row[0] for row in found}))
+    return Check("keys", False, f"{len(found)} rows belong to nothing, in {tables}")
+
+
+def _projection(store: Store) -> Check:
+    found = compare(store, most=_SHOWN + 1)
+    events = store.value("SELECT coalesce(max(seq), 0) FROM events")
+    if not found:
+        return Check("projection", True, f"people and dials are what {events} events say")
+    more = " and more" if len(found) > _SHOWN else ""
+    return Check("projection", False, f"differs from the events: {'; '.join(found[:_SHOWN])}{more}")

@@ -1,182 +1,210 @@
-"""The end of an import: let everybody in, or take everything away again. Both go batch by batch and can be resumed."""
+"""The end of an import: everybody is let in, or everything is taken back; both batch by batch, both resumable.
+
+The decision is committed first (`landing`), with the operation that can be undone. What a batch did is seen from the
+rows themselves, so that whoever finds a half-finished landing goes on where it stopped.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dialdeck.errors import MissingError
-from dialdeck.model.codes import Bucket, EventKind
-from dialdeck.storage.arriving import fact_values, note_values
+from dialdeck.errors import RefusedError
+from dialdeck.model.codes import EventKind, Stage
+from dialdeck.storage.ids import new_uid
 from dialdeck.storage.operations import Transaction
-from dialdeck.storage.people import blocked_state
-from dialdeck.storage.projection import initial_state
+from dialdeck.storage.people import NOTED, blocked_state, fact_values
 
 if TYPE_CHECKING:
-    from dialdeck.storage.images import Values
+    from collections.abc import Iterable
+
+    from dialdeck.storage.driver import sqlite3
     from dialdeck.storage.rows import ImportRecord
     from dialdeck.storage.store import Store
 
-BATCH = 500
-OWNED = ("numbers", "research", "notes", "promises", "tasks")
-"""Tables whose rows belong to one person and go with them."""
-_COUNTS = """
-    UPDATE imports SET status = 'landing',
-    read = (SELECT count(*) FROM import_rows r WHERE r.import_id = imports.id),
-    added = (SELECT count(*) FROM import_rows r WHERE r.import_id = imports.id AND verdict = 'added'),
-    updated = (SELECT count(*) FROM import_rows r WHERE r.import_id = imports.id AND verdict = 'updated'),
-    duplicate = (SELECT count(*) FROM import_rows r WHERE r.import_id = imports.id AND verdict = 'duplicate'),
-    rejected = (SELECT count(*) FROM import_rows r WHERE r.import_id = imports.id AND verdict = 'rejected'),
-    do_not_call = ? WHERE id = ?"""
-_ARRIVING = """
-    SELECT p.id, p.created_at, NOT EXISTS (
-        SELECT 1 FROM numbers n LEFT JOIN do_not_call d ON d.e164 = n.e164 WHERE n.person_id = p.id AND d.e164 IS NULL
-    ) FROM people p JOIN states s ON s.person_id = p.id WHERE p.import_id = ? AND s.bucket = 9 AND p.id > ?
-    ORDER BY p.id LIMIT ?"""
+_BLANK = (None, "", "unknown")
+STEP = 250
+"""People of one write transaction here; each touches more pages than on arrival."""
 
 
-def land(store: Store, import_id: int, do_not_call: int = 0) -> ImportRecord:
-    """Let everybody of an import in and return it with its counts.
-
-    The first transaction is the decision; what follows is rolled forward by the next start if the process dies.
-    """
+def land(store: Store, import_id: int) -> ImportRecord:
+    """Let the people of an import in, or go on with it; return its record. Raises RefusedError for any other import."""
+    record = store.import_row(import_id)
+    if record is None or record.status not in {"arriving", "landing"}:
+        message = f"import {import_id} is not on its way in; nothing changed"
+        raise RefusedError(message)
     identity = store.identity()
     with store.write() as conn:
-        conn.execute(_COUNTS, (do_not_call, import_id))
-        Transaction(store, identity, "import", {"import_id": import_id}).finish_empty()
-    return roll_forward(store, import_id)
-
-
-def roll_forward(store: Store, import_id: int) -> ImportRecord:
-    """Finish an import whose landing was decided."""
-    _let_in(store, import_id)
-    _apply_changes(store, import_id)
+        if record.status == "arriving":
+            conn.execute("UPDATE imports SET status = 'landing' WHERE id = ?", (import_id,))
+            Transaction(store, identity, "import", {"import_id": import_id}).finish_empty()
+        operation = operation_of(store, import_id)
+    while _let_in(store, import_id, operation):
+        pass
+    last = -1
+    while (last := _add_to_known(store, import_id, last)) >= 0:
+        pass
     with store.write() as conn:
         conn.execute("UPDATE imports SET status = 'done' WHERE id = ?", (import_id,))
-    record = store.import_row(import_id)
-    if record is None:
-        message = f"there is no import {import_id}"
-        raise MissingError(message)
-    return record
+    landed = store.import_row(import_id)
+    return landed if landed is not None else record
 
 
 def cancel(store: Store, import_id: int) -> None:
-    """Take away everything of an import that has not landed, its own row last."""
-    while people := store.rows("SELECT id FROM people WHERE import_id = ? LIMIT ?", (import_id, BATCH)):
-        remove_people(store, [row[0] for row in people])
-    remove_rows(store, import_id)
+    """Take an import back that has not landed, its own row too; raise RefusedError when it has."""
+    record = store.import_row(import_id)
+    if record is None:
+        return
+    if record.status != "arriving":
+        message = f"import {record.uid} has landed; take it back with: dialdeck imports revert {record.uid[-8:]}"
+        raise RefusedError(message)
+    while people := store.rows("SELECT id FROM people WHERE import_id = ? LIMIT ?", (import_id, STEP)):
+        with store.write() as conn:
+            delete_people(conn, [row[0] for row in people])
+    some = "SELECT line FROM import_rows WHERE import_id = ? LIMIT ?"
+    lines = f"DELETE FROM import_rows WHERE import_id = ? AND line IN ({some})"  # noqa: S608
+    while store.row("SELECT 1 FROM import_rows WHERE import_id = ?", (import_id,)):
+        with store.write() as conn:
+            conn.execute(lines, (import_id, import_id, STEP * 4))
+    delete_organisations(store, import_id)
     with store.write() as conn:
         conn.execute("DELETE FROM imports WHERE id = ?", (import_id,))
+        if record.list_id is not None and not _list_is_used(conn, record.list_id):
+            conn.execute("DELETE FROM lists WHERE id = ?", (record.list_id,))
 
 
-def remove_people(store: Store, people: list[int]) -> None:
-    """Delete people and all that belongs to them, in one transaction."""
-    with store.write() as conn:
-        ids = json.dumps(people)
-        for table in (*OWNED, "states"):
-            sql = f"DELETE FROM {table} WHERE person_id IN (SELECT value FROM json_each(?))"  # noqa: S608 - own names
-            conn.execute(sql, (ids,))
-        conn.execute("DELETE FROM people WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+def operation_of(store: Store, import_id: int) -> int:
+    """Return the number of the operation that landed an import, 0 if it has not."""
+    sql = "SELECT seq FROM operations WHERE import_id = ? AND kind = 'import'"
+    found: int | None = store.value(sql, (import_id,))
+    return found or 0
 
 
-def remove_rows(store: Store, import_id: int) -> None:
-    """Delete the rows of an import, and the organisations that came with it and have nobody."""
-    some = "SELECT line FROM import_rows WHERE import_id = ? LIMIT ?"
-    while lines := store.rows(some, (import_id, BATCH)):
-        with store.write() as conn:
-            pairs = [(import_id, line) for (line,) in lines]
-            conn.executemany("DELETE FROM import_rows WHERE import_id = ? AND line = ?", pairs)
-    remove_organisations(store, import_id)
+def delete_people(conn: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Delete people with all that arrived with them, inside a write transaction."""
+    keys = [(person,) for person in ids]
+    for table in ("numbers", "research", "notes", "states"):
+        conn.executemany(f"DELETE FROM {table} WHERE person_id = ?", keys)  # noqa: S608
+    conn.executemany("DELETE FROM people WHERE id = ?", keys)
 
 
-def remove_organisations(store: Store, import_id: int) -> None:
-    """Delete the organisations that came with an import and have nobody; the rest no longer belong to it."""
-    unused = """
-        DELETE FROM organisations WHERE import_id = ?
-        AND NOT EXISTS (SELECT 1 FROM people p WHERE p.organisation_id = organisations.id)
-        AND NOT EXISTS (SELECT 1 FROM research r WHERE r.organisation_id = organisations.id)"""
-    with store.write() as conn:
-        conn.execute(unused, (import_id,))
-        conn.execute("UPDATE organisations SET import_id = NULL WHERE import_id = ?", (import_id,))
-
-
-def import_operation(store: Store, import_id: int) -> int | None:
-    """Return the number of the operation that an import landed by."""
-    sql = "SELECT seq FROM operations WHERE import_id = ? AND kind = 'import' AND undo_of IS NULL"
-    seq: int | None = store.value(sql, (import_id,))
-    return seq
-
-
-def _let_in(store: Store, import_id: int) -> None:
+def delete_organisations(store: Store, import_id: int) -> None:
+    """Delete the organisations that came with an import and that nobody belongs to any more."""
     last = 0
-    operation = import_operation(store, import_id)
-    while arriving := store.rows(_ARRIVING, (import_id, last, BATCH)):
-        last = arriving[-1][0]
+    sql = """
+        SELECT o.id, EXISTS (SELECT 1 FROM people p WHERE p.organisation_id = o.id)
+            OR EXISTS (SELECT 1 FROM research r WHERE r.organisation_id = o.id)
+        FROM organisations o WHERE o.import_id = ? AND o.id > ? ORDER BY o.id LIMIT ?"""
+    while page := store.rows(sql, (import_id, last, STEP)):
         with store.write() as conn:
-            free = [(int(Bucket.FRESH), person_id) for person_id, _, blocked in arriving if not blocked]
-            conn.executemany("UPDATE states SET bucket = ?, rev = rev + 1 WHERE person_id = ?", free)
+            free = [(row[0],) for row in page if not row[1]]
+            kept = [(row[0],) for row in page if row[1]]
+            conn.executemany("DELETE FROM organisations WHERE id = ?", free)
+            conn.executemany("UPDATE organisations SET import_id = NULL WHERE id = ?", kept)
+        last = page[-1][0]
+
+
+def _list_is_used(conn: sqlite3.Connection, list_id: int) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM imports WHERE list_id = ?) OR EXISTS (SELECT 1 FROM people WHERE list_id = ?)"
+    return bool(conn.execute(sql, (list_id, list_id)).fetchone()[0])
+
+
+def _let_in(store: Store, import_id: int, operation: int) -> bool:
+    """Let in the next people who wait; say whether there were any."""
+    with store.write() as conn:
+        waiting = conn.execute(
+            "SELECT s.person_id, s.stage FROM people p JOIN states s ON s.person_id = p.id "
+            "WHERE p.import_id = ? AND s.bucket = 9 LIMIT ?",
+            (import_id, STEP),
+        ).fetchall()
+        free = [(person,) for person, stage in waiting if stage != Stage.DO_NOT_CALL]
+        conn.executemany("UPDATE states SET bucket = 4, rev = rev + 1 WHERE person_id = ?", free)
+        blocked = [person for person, stage in waiting if stage == Stage.DO_NOT_CALL]
+        if blocked:
             tx = Transaction(store, store.identity(), "import", {"import_id": import_id})
-            tx.seq = operation or tx.seq
-            for person_id, created_at, blocked in arriving:
-                if blocked:
-                    state = blocked_state(initial_state(created_at))
-                    tx.event(EventKind.DO_NOT_CALL, at=tx.at, person_id=person_id, state=state)
+            tx.seq = operation
+            for person in blocked:
+                _block(store, tx, person)
+    return bool(waiting)
 
 
-def _apply_changes(store: Store, import_id: int) -> None:
-    sql = (
-        "SELECT line, person_id, changes FROM import_rows WHERE import_id = ? AND line > ? AND changes IS NOT NULL "
-        "AND verdict = 'updated' ORDER BY line LIMIT ?"
+def _block(store: Store, tx: Transaction, person_id: int) -> None:
+    """Keep somebody out for good, and whoever has no other number than theirs."""
+    numbers = store.numbers(person_id)
+    for number in numbers:
+        if number.blocked is None:
+            values = (number.e164, tx.at, NOTED, person_id)
+            store.conn.execute("INSERT INTO do_not_call (e164, at, reason, person_id) VALUES (?, ?, ?, ?)", values)
+    bearers = {bearer for number in numbers if number.blocked is None for bearer in store.find_by_number(number.e164)}
+    for bearer in sorted(bearers - {person_id}):
+        if all(number.blocked is not None for number in store.numbers(bearer)):
+            _keep_out(store, tx, bearer)
+    _keep_out(store, tx, person_id)
+
+
+def _keep_out(store: Store, tx: Transaction, person_id: int) -> None:
+    state = store.state(person_id).state
+    if state.stage is not Stage.DO_NOT_CALL or state.bucket is not None:
+        tx.event(EventKind.DO_NOT_CALL, at=tx.at, person_id=person_id, state=blocked_state(state))
+
+
+def _add_to_known(store: Store, import_id: int, last: int) -> int:
+    """Add what rows behind `last` know of people who were here before; return the last row seen, -1 at the end."""
+    rows = store.rows(
+        "SELECT line, person_id, changes FROM import_rows "
+        "WHERE import_id = ? AND line > ? AND verdict = 'updated' ORDER BY line LIMIT ?",
+        (import_id, last, STEP),
     )
-    last = -1
-    while rows := store.rows(sql, (import_id, last, BATCH)):
-        last = rows[-1][0]
-        with store.write() as conn:
-            for line, person_id, text in rows:
-                changes = json.loads(text)
-                if "done" in changes:
-                    continue
-                changes["done"] = _apply(store, person_id, changes)
+    if not rows:
+        return -1
+    with store.write() as conn:
+        for line, person_id, text in rows:
+            changes = json.loads(text)
+            if "done" not in changes:
+                done = _add(store, conn, person_id, changes)
                 conn.execute(
                     "UPDATE import_rows SET changes = ? WHERE import_id = ? AND line = ?",
-                    (json.dumps(changes, ensure_ascii=False), import_id, line),
+                    (json.dumps(done, ensure_ascii=False), import_id, line),
                 )
+    return int(rows[-1][0])
 
 
-def _apply(store: Store, person_id: int, changes: Values) -> Values:
-    """Write what a row adds to a known person; return what takes it back."""
-    conn, at = store.conn, store.clock.now()
-    done: Values = {"set": {}, "numbers": [], "research": [], "notes": []}
-    fields: Values = changes.get("set", {})
-    if fields:
-        names = list(fields)
-        old = store.row(f"SELECT {', '.join(names)} FROM people WHERE id = ?", (person_id,))  # noqa: S608 - own names
-        done["set"] = dict(zip(names, old or (), strict=bool(old)))
-        sql = f"UPDATE people SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"  # noqa: S608
-        conn.execute(sql, (*fields.values(), person_id))
-        settle_place(store, person_id)
-    rank = store.value("SELECT coalesce(max(rank), -1) + 1 FROM numbers WHERE person_id = ?", (person_id,))
-    for offset, number in enumerate(changes.get("numbers", [])):
-        done["numbers"].append(_insert(store, "numbers", number | {"person_id": person_id, "rank": rank + offset}))
-    for fact in changes.get("facts", []):
-        done["research"].append(_insert(store, "research", fact_values(fact, person_id, at)))
-    if "note" in changes:
-        done["notes"].append(_insert(store, "notes", note_values(changes["note"], person_id, at)))
-    return done
+def _add(store: Store, conn: sqlite3.Connection, person_id: int, changes: dict[str, Any]) -> dict[str, Any]:
+    """Fill blanks of one person and return what was really done: columns by name, and ids of new rows by table."""
+    person = store.person(person_id)
+    if person is None:
+        return {"done": {}}
+    now = store.clock.now()
+    # Somebody may have filled a blank in since the row arrived: what is on file stays.
+    done = {name: value for name, value in changes.get("set", {}).items() if getattr(person, name) in _BLANK}
+    if done:
+        names = ", ".join(f"{name} = ?" for name in done if name in store.columns("people"))
+        conn.execute(f"UPDATE people SET {names} WHERE id = ?", (*done.values(), person_id))  # noqa: S608
+        settle_place(store, conn, person_id)
+    numbers = store.numbers(person_id)
+    known = {number.e164 for number in numbers}
+    rank = max((number.rank for number in numbers), default=-1) + 1
+    new = [number | {"person_id": person_id} for number in changes.get("numbers", []) if number["e164"] not in known]
+    about = {"person_id": person_id, "noted_at": now}
+    facts = [fact_values(fact) | about for fact in changes.get("facts", [])]
+    notes = [{"person_id": person_id, "at": now, "text": changes["note"]}] if "note" in changes else []
+    return {
+        "done": done,
+        "numbers": [_insert(conn, "numbers", one | {"rank": rank + index}) for index, one in enumerate(new)],
+        "research": [_insert(conn, "research", fact | {"uid": new_uid(now)}) for fact in facts],
+        "notes": [_insert(conn, "notes", note | {"uid": new_uid(now)}) for note in notes],
+    }
 
 
-def settle_place(store: Store, person_id: int) -> None:
-    """Put a person where zones, jurisdiction and wish say, inside a write."""
+def settle_place(store: Store, conn: sqlite3.Connection, person_id: int) -> None:
+    """Put a person into the place that their row tells of, inside a write transaction."""
     row = store.row("SELECT zones, country, region, wish FROM people WHERE id = ?", (person_id,))
     if row is not None:
-        place_id = store.place_for((row[0] or "").split(), *row[1:])
-        store.conn.execute(
-            "UPDATE states SET place_id = ?, rev = rev + 1 WHERE person_id = ? AND place_id IS NOT ?",
-            (place_id, person_id, place_id),
-        )
+        place_id = store.place_for(tuple((row[0] or "").split()), *row[1:])
+        sql = "UPDATE states SET place_id = ?, rev = rev + 1 WHERE person_id = ? AND place_id IS NOT ?"
+        conn.execute(sql, (place_id, person_id, place_id))
 
 
-def _insert(store: Store, table: str, values: Values) -> int:
-    marks = ", ".join("?" * len(values))
-    sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608 - columns of this room
-    return store.conn.execute(sql, tuple(values.values())).lastrowid or 0
+def _insert(conn: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
+    sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608
+    return conn.execute(sql, tuple(values.values())).lastrowid or 0

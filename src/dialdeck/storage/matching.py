@@ -58,7 +58,8 @@ class Matcher:
         """Say whether every number of a row is on the do-not-call list, or the row itself says so."""
         if draft.do_not_call:
             return True
-        return all(self._store.do_not_call_reason(number.e164) is not None for number in draft.numbers)
+        blocked = [self._store.do_not_call_reason(number.e164) is not None for number in draft.numbers]
+        return bool(blocked) and all(blocked)
 
     def additions(self, person_id: int, draft: PersonDraft) -> Values:
         """Return what a row tells of a known person that is new: `set` fields, `numbers`, `facts`, `note`."""
@@ -67,6 +68,10 @@ class Matcher:
         fields = {name: values[name] for name in FILLABLE if values[name] is not None and known.get(name) is None}
         if known.get("zones"):
             fields = {name: value for name, value in fields.items() if name not in ("zones", "zone_source")}
+        elif draft.zones and draft.zone is not None:
+            fields["zone"] = draft.zone
+        if "title" in fields and known.get("role") == "unknown":
+            fields["role"] = draft.role
         had = self._numbers(person_id)
         numbers = [number_values(number, person_id, 0) for number in draft.numbers if number.e164 not in had]
         told = self._texts(person_id)

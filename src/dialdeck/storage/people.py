@@ -76,6 +76,10 @@ FILLABLE = ("title", "email", "country", "region", "postal", "city", "zones", "z
 """Columns that an import fills in for somebody who is known and lacks them."""
 
 
+NOTED = "noted as do not call where the person came from"
+"""The reason under which numbers are blocked whose source says so."""
+
+
 def person_values(draft: PersonDraft) -> Values:
     """Return the columns of `people` that a draft fills, ids and times left out."""
     values: Values = {name: getattr(draft, name) for name in PLAIN_FIELDS}
@@ -84,6 +88,11 @@ def person_values(draft: PersonDraft) -> Values:
     values["zones"] = " ".join(draft.zones) or None
     values["custom"] = json.dumps(draft.custom, ensure_ascii=False) if draft.custom else None
     return values
+
+
+def fact_values(fact: Values) -> Values:
+    """Return the columns of `research` for a fact of a draft, whom it is about left out."""
+    return {name: fact.get(name) for name in ("kind", "issue", "text", "source", "url", "dated")}
 
 
 def number_values(draft: NumberDraft, person_id: int, rank: int) -> Values:

@@ -1,10 +1,10 @@
-"""Imports whose process died: what was not decided goes, what was decided is finished."""
+"""What a crash left of an import: rolled back if it had not been decided, else carried to its end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.storage.landing import cancel, roll_forward
+from dialdeck.storage.landing import cancel, land
 from dialdeck.storage.reverting import revert
 
 if TYPE_CHECKING:
@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 
 def recover(store: Store) -> int:
-    """Finish or take back every import that no living process works on; return how many there were."""
+    """Finish the imports of processes that are gone and return how many there were. Raises as any write."""
     others = store.living_others()
-    sql = "SELECT id, status, holder_id FROM imports WHERE status IN ('arriving', 'landing', 'reverting')"
-    dead = [(import_id, status) for import_id, status, holder in store.rows(sql) if holder not in others]
-    steps = {"arriving": cancel, "landing": roll_forward, "reverting": revert}
-    for import_id, status in dead:
-        steps[status](store, import_id)
-    return len(dead)
+    waiting = store.rows(
+        "SELECT id, status, holder_id FROM imports WHERE status IN ('arriving', 'landing', 'reverting')"
+    )
+    left = [(import_id, status) for import_id, status, holder in waiting if holder not in others]
+    for import_id, status in left:
+        if status == "arriving":
+            cancel(store, import_id)
+        elif status == "landing":
+            land(store, import_id)
+        else:
+            revert(store, import_id)
+    return len(left)

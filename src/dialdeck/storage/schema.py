@@ -35,6 +35,7 @@ CREATE TABLE import_rows (
     reason TEXT, person_id INTEGER, raw TEXT NOT NULL, changes TEXT,
     PRIMARY KEY (import_id, line)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX import_rows_updated ON import_rows (person_id) WHERE verdict = 'updated';
 CREATE TABLE lists (id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE places (
     id INTEGER PRIMARY KEY, zones TEXT NOT NULL, country TEXT, region TEXT, wish TEXT, key TEXT NOT NULL UNIQUE
@@ -60,7 +61,6 @@ CREATE TABLE people (
 CREATE INDEX people_organisation ON people (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE INDEX people_import ON people (import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX people_name ON people (name_key);
-CREATE INDEX people_email ON people (lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX people_uid_end ON people (substr(uid, -6));
 CREATE TABLE numbers (
     id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES people, e164 TEXT NOT NULL,
@@ -107,6 +107,7 @@ CREATE TABLE events (
     outcome TEXT, detail TEXT, data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX events_person ON events (person_id, seq);
+CREATE INDEX events_dial ON events (dial_id, seq) WHERE dial_id IS NOT NULL;
 CREATE UNIQUE INDEX events_one_outcome ON events (dial_id) WHERE kind = 'outcome';
 CREATE TRIGGER events_keep_update BEFORE UPDATE ON events BEGIN SELECT raise(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_keep_delete BEFORE DELETE ON events BEGIN SELECT raise(ABORT, 'events are append-only'); END;
@@ -116,6 +117,7 @@ CREATE TABLE operations (
     holder_id INTEGER NOT NULL, session_id INTEGER, undo_of INTEGER REFERENCES operations, images TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operations_person ON operations (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX operations_import ON operations (import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX operations_undo ON operations (undo_of) WHERE undo_of IS NOT NULL;
 CREATE TABLE dials (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL, person_id INTEGER NOT NULL, number_id INTEGER,
@@ -125,6 +127,7 @@ CREATE TABLE dials (
     part TEXT, weekday INTEGER NOT NULL, session_id INTEGER, rep_id INTEGER NOT NULL, device_id INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX dials_person ON dials (person_id, id);
+CREATE INDEX dials_uid_end ON dials (substr(uid, -6));
 CREATE INDEX dials_session ON dials (session_id, id);
 CREATE INDEX dials_started ON dials (started_at, part, outcome, detail);
 CREATE INDEX dials_unfinished ON dials (id) WHERE status IN ('open', 'over', 'talked');

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from dialdeck.storage.doctor import Check
+
 
 class Store(PlayReads):
     """An open dialdeck file.
@@ -30,7 +32,7 @@ class Store(PlayReads):
 
         return recover(self)
 
-    def examine(self) -> list[tuple[str, bool, str]]:
+    def examine(self) -> list[Check]:
         """Return what `doctor` finds in the file: (name, well or not, detail)."""
         from dialdeck.storage.doctor import examine
 
