@@ -6,11 +6,11 @@ import os
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-import pytest  # noqa: E402
+import pytest
 
-from dialdeck.clock import SteppingClock  # noqa: E402
-from tests.tui.fake_deck import FakeDeck  # noqa: E402
-from tests.tui.seat import MORNING  # noqa: E402
+from dialdeck.clock import SteppingClock
+from tests.tui.fake_deck import FakeDeck
+from tests.tui.seat import MORNING
 
 
 @pytest.fixture

@@ -322,7 +322,7 @@ class FakeDeck:
     def _script(self) -> ScriptView | None:
         if not self.with_words:
             return None
-        first = self.people[self.at][0].split()[0]
+        first = (self.people[self.at][0].split() or [""])[0]
         return ScriptView(
             heading="Attempt 5 of 12 · LEAVE THE COMMITMENT MESSAGE",
             why="four tries, the last three silent; late afternoon was not tried yet",

@@ -25,10 +25,10 @@ def width_of(text: str) -> int:
 
 def fit(text: str, width: int) -> str:
     """Return `text` in at most `width` cells, ending in … when it was cut."""
-    if width <= 0:
-        return ""
     if width_of(text) <= width:
         return text
+    if width <= 0:
+        return ""
     return set_cell_size(text, width - 1).rstrip(" ") + "…"
 
 

@@ -31,7 +31,8 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_PILE = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
+_PILE = re.compile(f"^[{_MARKS}]+|(?<=[{_MARKS}]{{3}})[{_MARKS}]+")
+"""Marks without a letter before them, and the fourth and further marks on one letter."""
 _BLANKS = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")
 _DELETE, _C1_FIRST, _C1_LAST = 0x7F, 0x80, 0x9F
 _SPACE = 0x20
@@ -46,7 +47,7 @@ def clean(text: str, cap: int = CAP) -> str:
         text = f"{text[:cap]}… +{len(text) - cap}"
     if text.isascii() and text.isprintable():
         return text
-    return _PILE.sub(r"\1", FORBIDDEN.sub(_sign, text))
+    return _PILE.sub("", FORBIDDEN.sub(_sign, text))
 
 
 def _sign(found: re.Match[str]) -> str:
