@@ -26,8 +26,9 @@ Row = tuple[Any, ...]
 WAL_LIMIT = 4 * 1024 * 1024
 """Bytes of WAL after which the writer checkpoints; automatic checkpoints cost a key press 6-7 ms at random."""
 
+CACHE = "PRAGMA cache_size = -8192"
+"""Kilobytes of pages that a screen keeps; an import takes more for its time."""
 _PRAGMAS = f"""
-PRAGMA busy_timeout = 5000;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA recursive_triggers = ON;
@@ -36,10 +37,11 @@ PRAGMA secure_delete = ON;
 PRAGMA wal_autocheckpoint = 0;
 PRAGMA journal_size_limit = {WAL_LIMIT};
 PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -8192;
+{CACHE};
 """
 
-_BUSY = {5, 6}
+_BUSY = {5, 6, 15}
+"""SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL."""
 _DAMAGED = {11, 26}
 _REASONS = {
     8: "the file is read-only",
@@ -56,8 +58,12 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, cached_statements=512, check_same_thread=False)
 
 
-def prepare(conn: sqlite3.Connection) -> None:
-    """Set what every writing connection needs; automatic checkpoints are off from here on."""
+def prepare(conn: sqlite3.Connection, wait: float) -> None:
+    """Set what every writing connection needs; automatic checkpoints are off from here on.
+
+    `wait` is how many seconds it waits for a program that knows nothing of our locks.
+    """
+    conn.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
     for line in _PRAGMAS.strip().splitlines():
         conn.execute(line)
     if conn.execute("PRAGMA journal_mode").fetchone() != ("wal",):
@@ -71,7 +77,7 @@ def translated(error: sqlite3.Error, path: Path, *, writing: bool) -> DialdeckEr
     if code in _BUSY:
         return BusyError(f"{start}{path} is locked by another program; nothing changed; try again")
     if code in _DAMAGED:
-        return StorageError(f"{start}{path} is damaged; run: dialdeck doctor, then: dialdeck restore COPY")
+        return StorageError(f"{start}{path} is damaged; close dialdeck, then run: dialdeck doctor")
     if code in _REASONS:
         return StorageError(f"{start}{path}: {_REASONS[code]}; make room or put it right, then try again")
     return None
@@ -89,6 +95,7 @@ class Database:
         self._wal = path.with_name(path.name + "-wal")
         self._columns: dict[str, tuple[str, ...]] = {}
         self._version = self._data_version()
+        self._closed = False
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return all rows of a reading statement; raise StorageError when the disk or the file fails."""
@@ -169,6 +176,9 @@ class Database:
 
     def close(self) -> None:
         """Fold the WAL into the file if nobody else has it open, and let go of it."""
+        if self._closed:
+            return
+        self._closed = True
         # The last connection checkpoints while closing, so closing is a write and takes its turn.
         with suppress(BusyError), self.locks.writing():
             with suppress(sqlite3.Error):

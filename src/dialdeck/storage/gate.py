@@ -29,10 +29,13 @@ def inspect(path: Path) -> int:
     wal = path.with_name(path.name + "-wal")
     pending = wal.exists() and wal.stat().st_size > 0
     try:
-        return _version(path, "immutable")
+        version = _version(path, "immutable")
     except sqlite3.DatabaseError as error:
         if not pending or "not a database" in str(error):
             raise _unreadable(path, error) from error
+    else:
+        if not pending or version == current_version():
+            return version
     try:
         return _version(path, "ro")
     except sqlite3.DatabaseError as error:
@@ -103,5 +106,4 @@ def _unreadable(path: Path, error: sqlite3.DatabaseError) -> DataError | Storage
 
 def _way_back(path: Path) -> str:
     copies = sorted(path.parent.glob(f"{path.name}.before-v*"), key=lambda copy: copy.stat().st_mtime)
-    copy = str(copies[-1]) if copies else "COPY"
-    return f"put a copy back with: dialdeck restore {copy}"
+    return f"put a copy in its place, the newest is {copies[-1]}" if copies else "put a copy of it in its place"

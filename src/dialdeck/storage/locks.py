@@ -42,7 +42,7 @@ class Locks:
     def share(self) -> None:
         """Hold the file open together with others; raise BusyError while somebody needs it alone."""
         self._take_open(fcntl.LOCK_SH)
-        with self.writing():
+        with self.writing(""):
             self._write_pids([*self.other_pids(), os.getpid()])
 
     def alone(self) -> None:
@@ -56,10 +56,13 @@ class Locks:
         return sorted(pid for pid in pids if pid != os.getpid() and _exists(pid))
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the turn to write, waiting at most the set time; raise BusyError after that. Re-entrant."""
+    def writing(self, failed: str = "NOT SAVED: ") -> Iterator[None]:
+        """Hold the turn to write, waiting at most the set time; raise BusyError after that. Re-entrant.
+
+        `failed` is how that error begins.
+        """
         if self._depth == 0:
-            self._wait_for_turn()
+            self._wait_for_turn(failed)
         self._depth += 1
         try:
             yield
@@ -85,7 +88,7 @@ class Locks:
             message = f"{self._path}: {who} {what}; nothing changed; close the other windows or wait, then try again"
             raise BusyError(message) from None
 
-    def _wait_for_turn(self) -> None:
+    def _wait_for_turn(self, failed: str) -> None:
         pause = _FIRST_PAUSE
         deadline = time.monotonic() + self._wait
         while True:
@@ -94,7 +97,7 @@ class Locks:
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     message = (
-                        f"{self._path}: another window or command has been writing for {self._wait:g} s; "
+                        f"{failed}{self._path}: another window or command has been writing for {self._wait:g} s; "
                         "nothing changed; try again when it is done"
                     )
                     raise BusyError(message) from None

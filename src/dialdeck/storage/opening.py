@@ -46,10 +46,10 @@ def open_store(
     try:
         if version == current_version():
             locks.share()
-            conn = _connect(path)
+            conn = _connect(path, wait)
         else:
             locks.alone()
-            conn = _connect(path)
+            conn = _connect(path, wait)
             _bring_up_to_date(conn, path)
             locks.share()
     except BaseException:
@@ -120,11 +120,11 @@ def _make_directory(directory: Path) -> None:
         part.mkdir(mode=0o700, exist_ok=True)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
     conn = None
     try:
         conn = connect(path)
-        prepare(conn)
+        prepare(conn, wait)
         gate.check_version(path, conn.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.Error as error:
         if conn is not None:
@@ -156,6 +156,12 @@ def _bring_up_to_date(conn: sqlite3.Connection, path: Path) -> None:
         conn.execute("PRAGMA foreign_keys = OFF")
         migrate(conn)
         conn.execute("PRAGMA foreign_keys = ON")
+        # The next to look at the file reads its version without the WAL.
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except sqlite3.Error as error:
+        conn.close()
+        message = f"{path} could not be brought up to date ({error}); nothing changed; make room, then try again"
+        raise StorageError(message) from error
     except BaseException:
         conn.close()
         raise

@@ -5,8 +5,10 @@ Opened by `opening.open_store`. Synchronous; one thread uses it at a time.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from dialdeck.errors import DialdeckError
 from dialdeck.storage.play_reads import PlayReads
 
 if TYPE_CHECKING:
@@ -39,11 +41,11 @@ class Store(PlayReads):
         return examine(self)
 
     def close(self) -> None:
-        """Give back everybody who is held, fold the WAL into the file, and let go of it."""
-        try:
+        """Give back everybody who is held, fold the WAL into the file, and let go of it. May be called twice."""
+        # What cannot be given back now is void as soon as this process is gone.
+        with suppress(DialdeckError):
             self.leave()
-        finally:
-            super().close()
+        super().close()
 
     def __enter__(self) -> Self:
         """Return the store itself."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dialdeck.errors import DataError
 from dialdeck.storage.dial_reads import DialReads
 from dialdeck.storage.ids import new_uid
 from dialdeck.storage.keys import name_key
@@ -150,16 +149,3 @@ class WorldReads(DialReads):
         while page := self.rows(sql, (last, _PAGE)):
             yield from (DialRow(*row) for row in page)
             last = page[-1][0]
-
-    def resolve(self, text: str) -> int:
-        """Return the one person that a uid, an end of one, or a phone number names.
-
-        Raises DataError when it names nobody, or more than one.
-        """
-        looks_like_number = text[:1] in "+(" or sum(letter.isdigit() for letter in text) == len(text) >= 7
-        found = self.find_by_number(text, 3) if looks_like_number else self.find_by_uid(text, 3)
-        if len(found) == 1:
-            return found[0]
-        many = "more than one prospect has" if found else "no prospect has"
-        message = f"{many} {text!r}; give a uid, the last 6 or more characters of one, or a phone number"
-        raise DataError(message)
