@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from dialdeck.cli.common import JSON, database, desk_of
+from dialdeck.cli.common import database, desk_of, json_option, wants_json
 from dialdeck.cli.running import emit, line
 
 
 @click.command()
-@JSON
+@json_option
 @database
-def doctor(as_json: bool, db: Path | None) -> int:
+def doctor() -> int:
     """Check the file: integrity, the projection against the events, version, clock."""
+    from dialdeck.errors import DataError
     from dialdeck.session.checking import examine
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         report = examine(desk)
-    if as_json:
+    if wants_json():
         emit(report)
     else:
         for check in report["checks"]:
             line(f"{'ok ' if check['ok'] else 'BAD'} {check['name']:12} {check['detail']}")
-    return 0 if report["ok"] else 65
+    return 0 if report["ok"] else DataError.exit_code
 
 
 @click.group()

@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from dialdeck import __version__
 from dialdeck.cli.checks import config, doctor
+from dialdeck.cli.common import database, given_db
 from dialdeck.cli.dials import amend, record, redo, undo
 from dialdeck.cli.lists import export, import_file, imports
 from dialdeck.cli.people import add, callback, dnc, edit, retire, revive, show, snooze
 from dialdeck.cli.queue import queue, tasks
 
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+EPILOG = """\b
+PROSPECT  a uid, its end (6 characters or more, as `queue` prints it), or a phone number
+DIAL      a dial's id or its end, as `record` and `show` print it
+WHEN      in the prospect's time: "tomorrow 3pm", "tue 10:30", "in two weeks", 2026-03-12 15:00
+TEXT      - reads standard input; text that begins with - goes after --
+"""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """A group that names what was probably meant when a command does not exist."""
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return the command; raise UsageError with the nearest names when there is none."""
+        found = super().get_command(context, name)
+        if found is None and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.list_commands(context), n=2)
+            meant = f"; did you mean {' or '.join(near)}?" if near else ""
+            message = f"there is no command {name!r}{meant}"
+            raise click.UsageError(message, context)
+        return found
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings=SETTINGS, epilog=EPILOG)
 @click.version_option(__version__, prog_name="dialdeck")
-@click.option(
-    "--db",
-    type=click.Path(path_type=Path),
-    help="The list to work on (default: DIALDECK_DB, else your data directory).",
-)
+@database
 @click.pass_context
-def program(context: click.Context, db: Path | None) -> int:
+def program(context: click.Context) -> int:
     """Call sessions from the terminal. Without a command: the call screen."""
-    context.obj = db
     if context.invoked_subcommand is not None:
         return 0
     from dialdeck.cli.screen import open_screen
 
-    return open_screen(db)
+    return open_screen(given_db())
 
 
 @program.command()
 def demo() -> int:
-    """Open the call screen on a fresh, throw-away copy of the sample data (all of it invented)."""
+    """Open the call screen on a throw-away copy of the sample data (all of it invented)."""
     from dialdeck.cli.screen import open_demo
 
     return open_demo()

@@ -10,46 +10,86 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dialdeck.errors import DataError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from dialdeck.session.desk import Desk
 
-DATABASE = click.option("--db", type=click.Path(path_type=Path), help="The list to work on.")
 Function = TypeVar("Function", bound="Callable[..., Any]")
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value on stdout, for programs.")
+_DB, _JSON = "dialdeck.db", "dialdeck.json"
 
 
 def database(function: Function) -> Function:
-    """Give a command the --db option."""
-    return DATABASE(function)
+    """Give a command or a group the --db option; the last one on the line counts."""
+    words = "The list to work on (default: DIALDECK_DB, else the one in your data directory)."
+    path = click.Path(path_type=Path)
+    return click.option("--db", type=path, metavar="FILE", help=words, expose_value=False, callback=_keep(_DB))(
+        function
+    )
+
+
+def json_option(function: Function) -> Function:
+    """Give a command or a group the --json option; it counts wherever on the line it stands."""
+    words = "One JSON value on standard output, for programs."
+    return click.option("--json", is_flag=True, help=words, expose_value=False, callback=_keep(_JSON))(function)
+
+
+def wants_json() -> bool:
+    """Say whether --json was given."""
+    return bool(click.get_current_context().meta.get(_JSON))
+
+
+def given_db() -> Path | None:
+    """Return the file that --db names, or None."""
+    path: Path | None = click.get_current_context().meta.get(_DB)
+    return path
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value:
+            context.meta[name] = value
+
+    return callback
 
 
 @contextlib.contextmanager
-def desk_of(db: Path | None, *, create: bool = False, dry: bool = False) -> Iterator[Desk]:
+def desk_of(*, create: bool = False, dry: bool = False) -> Iterator[Desk]:
     """Open the list, hand out the desk, and close it whatever happens.
 
-    `db` is the command's own option; without it the group's, then DIALDECK_DB, then the data directory. Only a
-    command that brings people in may create the file; the others raise MissingError when it is not there. A `dry`
-    run on a file that is not there works on one that is thrown away.
+    The list is the one of --db, then DIALDECK_DB, then the data directory. Only a command that brings people in may
+    create the file; the others raise MissingError when it is not there. A `dry` run on a file that is not there works
+    on one that is thrown away.
     """
     from dialdeck.clock import clock_from_environment
-    from dialdeck.paths import default_db
+    from dialdeck.paths import default_db, state_dir
     from dialdeck.session.compose import open_desk
 
-    context = click.get_current_context()
-    path = db or context.find_root().obj or default_db()
+    path = given_db() or default_db()
     with contextlib.ExitStack() as stack:
         if dry and not path.exists():
-            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dialdeck-dry-"))) / "dry.db"
+            # Rows of a real list are judged in it, so it must not lie where others may look.
+            state_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dry-", dir=state_dir()))) / "dry.db"
         desk = open_desk(path, clock_from_environment(), create=create)
         stack.callback(desk.store.close)
         yield desk
 
 
 def text_or_stdin(text: str) -> str:
-    """Return the text of an argument, or all of standard input for `-`."""
-    return sys.stdin.read() if text == "-" else text
+    """Return the text of an argument, or all of standard input for `-`. Raises DataError when that is not UTF-8."""
+    if text != "-":
+        return text
+    if sys.stdin is None:
+        message = "there is no standard input to read `-` from"
+        raise DataError(message)
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"standard input is not text in UTF-8 (byte {error.start}); nothing changed"
+        raise DataError(message) from None
 
 
 def fields_of(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -57,8 +97,8 @@ def fields_of(pairs: tuple[str, ...]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
-        if not equals or not name:
+        if not equals or not name.strip():
             message = f"{pair!r} is not FIELD=VALUE"
-            raise click.UsageError(message)
+            raise click.UsageError(message, click.get_current_context())
         fields[name.strip()] = text_or_stdin(value)
     return fields

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import click
 
-from dialdeck.cli.common import JSON, database, desk_of, text_or_stdin
+from dialdeck.cli.common import database, desk_of, json_option, text_or_stdin, wants_json
 from dialdeck.cli.running import emit, line
 from dialdeck.model.codes import DETAILS, Outcome
 
@@ -15,80 +15,77 @@ OUTCOMES = click.Choice([outcome.value for outcome in Outcome])
 DETAIL_NAMES = click.Choice([detail.value for details in DETAILS.values() for detail in details] + ["not_placed"])
 
 
-@click.command()
+def _which() -> str:
+    """Return the details of each outcome, as the help shows them."""
+    rows = [(outcome.value, ", ".join(detail.value for detail in DETAILS[outcome])) for outcome in Outcome]
+    rows.append(("any of them", "not_placed: no call happened, and the dial counts for nothing"))
+    return "\b\n" + "\n".join(
+        fill(words, 100, initial_indent=f"{name:16}", subsequent_indent=" " * 16) for name, words in rows
+    )
+
+
+@click.command(epilog=_which())
 @click.argument("prospect")
 @click.argument("outcome", type=OUTCOMES)
-@click.option("--detail", type=DETAIL_NAMES, help="What else is known; not_placed takes the dial out of every count.")
-@click.option("--note", help="A note kept with the dial (- for standard input).")
+@click.option("--detail", type=DETAIL_NAMES, metavar="D", help="What else is known of the outcome (see below).")
+@click.option("--note", metavar="TEXT", help="A note kept with the dial (- for standard input).")
 @click.option("--next", "when", metavar="WHEN", help="An agreed time: callback, meeting, next step, return.")
-@JSON
+@json_option
 @database
-def record(
-    prospect: str, outcome: str, detail: str | None, note: str | None, when: str | None, as_json: bool, db: Path | None
-) -> None:
+def record(prospect: str, outcome: str, detail: str | None, note: str | None, when: str | None) -> None:
     """Record a dial that was just placed to PROSPECT, and say what follows."""
     from dialdeck.session.recording import record_dial
 
-    with desk_of(db) as desk:
-        done = record_dial(
-            desk, prospect, outcome, detail=detail, note=None if note is None else text_or_stdin(note), when=when
-        )
-        answer(done, as_json=as_json)
+    words = None if note is None else text_or_stdin(note)
+    with desk_of() as desk:
+        answer(record_dial(desk, prospect, outcome, detail=detail, note=words, when=when))
 
 
-@click.command()
+@click.command(epilog=_which())
 @click.argument("dial")
-@click.option("--outcome", type=OUTCOMES)
-@click.option("--detail", type=DETAIL_NAMES)
-@click.option("--note", help="A note kept with the dial (- for standard input).")
+@click.option("--outcome", type=OUTCOMES, metavar="O", help="answered, voicemail_left or silent_hangup.")
+@click.option("--detail", type=DETAIL_NAMES, metavar="D", help="What else is known of the outcome (see below).")
+@click.option("--note", metavar="TEXT", help="A note kept with the dial (- for standard input).")
 @click.option("--next", "when", metavar="WHEN", help="An agreed time, in place of the one recorded.")
-@JSON
+@json_option
 @database
-def amend(
-    dial: str,
-    outcome: str | None,
-    detail: str | None,
-    note: str | None,
-    when: str | None,
-    as_json: bool,
-    db: Path | None,
-) -> None:
-    """Correct a DIAL (its id from `record` or `show`) later on; the dates after it are derived again."""
+def amend(dial: str, outcome: str | None, detail: str | None, note: str | None, when: str | None) -> None:
+    """Correct a DIAL (its id from `record` or `show`); the dates after it are derived again."""
     from dialdeck.session.recording import amend_dial
 
-    with desk_of(db) as desk:
-        done = amend_dial(
-            desk, dial, outcome=outcome, detail=detail, note=None if note is None else text_or_stdin(note), when=when
-        )
-        answer(done, as_json=as_json)
+    words = None if note is None else text_or_stdin(note)
+    with desk_of() as desk:
+        answer(amend_dial(desk, dial, outcome=outcome, detail=detail, note=words, when=when))
 
 
 @click.command()
-@JSON
+@json_option
 @database
-def undo(as_json: bool, db: Path | None) -> None:
-    """Take back the newest operation; a call that was placed stays on record and wants its outcome again."""
+def undo() -> None:
+    """Take back the newest operation; a call that was placed stays on record."""
     from dialdeck.session.recording import undo_last
 
-    with desk_of(db) as desk:
-        answer(undo_last(desk), as_json=as_json)
+    with desk_of() as desk:
+        answer(undo_last(desk))
 
 
 @click.command()
-@JSON
+@json_option
 @database
-def redo(as_json: bool, db: Path | None) -> None:
+def redo() -> None:
     """Do again what `undo` took back last."""
     from dialdeck.session.recording import redo_last
 
-    with desk_of(db) as desk:
-        answer(redo_last(desk), as_json=as_json)
+    with desk_of() as desk:
+        answer(redo_last(desk))
 
 
-def answer(done: dict[str, Any], *, as_json: bool) -> None:
-    """Print what was done: the JSON object, or a line for people."""
+def answer(done: dict[str, Any]) -> None:
+    """Print what was done: the JSON object, or lines for people."""
     words = done.pop("words")
-    if as_json:
+    if wants_json():
         emit(done)
-    else:
-        line(words)
+        return
+    line(words)
+    if done["dial"] is not None:
+        line(f"dial {done['dial']} (dialdeck amend corrects it, dialdeck undo takes the last step back)")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO, cast
 
 import click
 
-from dialdeck.cli.common import JSON, database, desk_of
+from dialdeck.cli.common import database, desk_of, json_option, wants_json
 from dialdeck.cli.running import emit, line, progress_to, say
+from dialdeck.cli.text import CleanStream, table
 from dialdeck.errors import DataError
 
 SHOWN_ROWS = 20
@@ -22,118 +23,149 @@ SHOWN_ROWS = 20
 @click.option("--country", metavar="US", help="Country of numbers written without +.")
 @click.option("--list", "list_name", metavar="NAME", help="Put the people on this list.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")
-@JSON
+@json_option
 @database
-def import_file(  # noqa: PLR0913, PLR0917 - one parameter an option, as click wants it
+def import_file(
     file: Path,
     maps: tuple[str, ...],
     encoding: str | None,
     country: str | None,
     list_name: str | None,
     dry_run: bool,
-    as_json: bool,
-    db: Path | None,
 ) -> int:
     """Import a CSV FILE with column names; every row gets a verdict, and the whole can be taken back."""
     from dialdeck.session.importing import Request, open_people, run_import
 
     request = Request(file, maps, encoding, country, list_name, dry_run)
-    with open_people(request) as people, desk_of(db, create=True, dry=dry_run) as desk:
+    with open_people(request) as people, desk_of(create=True, dry=dry_run) as desk:
         report = run_import(desk, people, request, progress_to(sys.stderr))
         for notice in people.notices:
             say(notice)
-    if as_json:
+    if wants_json():
         emit(report)
     else:
-        _tell(report, dry_run=dry_run)
+        _tell(report, dry_run=dry_run, most=SHOWN_ROWS)
+        if not dry_run:
+            line(
+                f"import {report['import_id']} (take it back with: dialdeck imports revert {report['import_id'][-8:]})"
+            )
     return DataError.exit_code if report["added"] + report["updated"] + report["duplicate"] == 0 else 0
 
 
 @click.group(invoke_without_command=True)
-@JSON
+@json_option
 @database
 @click.pass_context
-def imports(context: click.Context, as_json: bool, db: Path | None) -> None:
+def imports(context: click.Context) -> None:
     """List imports; show one row by row, or take one back."""
     if context.invoked_subcommand is None:
-        _list(as_json, db)
+        _list()
 
 
 @imports.command("list")
-@JSON
+@json_option
 @database
-def imports_list(as_json: bool, db: Path | None) -> None:
+def imports_list() -> None:
     """List all imports, newest first."""
-    _list(as_json, db)
+    _list()
 
 
 @imports.command("show")
 @click.argument("import_id", metavar="ID")
-@JSON
+@json_option
 @database
-def imports_show(import_id: str, as_json: bool, db: Path | None) -> None:
+def imports_show(import_id: str) -> None:
     """Show one import with the verdict for each row."""
     from dialdeck.session.importing import import_report
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         report = import_report(desk, import_id)
-    if as_json:
+    if wants_json():
         emit(report)
     else:
-        _tell(report, dry_run=False)
+        line(f"import {report['import_id']}  {report['file']}")
+        _tell(report)
 
 
 @imports.command("revert")
 @click.argument("import_id", metavar="ID")
-@JSON
+@json_option
 @database
-def imports_revert(import_id: str, as_json: bool, db: Path | None) -> None:
+def imports_revert(import_id: str) -> None:
     """Take a whole import back; people to whom something happened since are kept, and counted."""
     from dialdeck.session.importing import revert_import
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         done = revert_import(desk, import_id)
-    if as_json:
+    if wants_json():
         emit(done)
     else:
-        line(f"{done['removed']} removed, {done['restored']} restored, {done['kept']} kept: something happened to them")
+        kept = f", {done['kept']} kept because something happened to them since" if done["kept"] else ""
+        line(f"{done['removed']} removed, {done['restored']} restored{kept}")
 
 
 @click.command()
 @click.argument("what", type=click.Choice(["prospects", "dials"]))
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here (standard output without it).")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to stdout.")
 @database
-def export(what: str, form: Literal["csv", "json"], output: Path | None, db: Path | None) -> None:
-    """Export prospects or dials as CSV or JSON."""
+def export(what: str, form: Literal["csv", "json"], output: Path | None) -> None:
+    """Export prospects or dials as CSV or JSON, to standard output or a file of your own."""
     from dialdeck.session.exporting import run_export
 
-    with desk_of(db) as desk:
-        run_export(desk, what, form, output)
+    target = None if output == Path("-") else output
+    stream = cast("TextIO", CleanStream(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+    with desk_of() as desk:
+        count = run_export(desk, what, form, target, stream)
+    if target is not None:
+        say(f"{count} {what} written to {target}")
 
 
-def _list(as_json: bool, db: Path | None) -> None:
+def _list() -> None:
     from dialdeck.session.importing import import_list
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         listed = import_list(desk)
-    if as_json:
+    if wants_json():
         emit(listed)
         return
-    for one in listed:
-        line(
-            f"{one['import_id']}  {one['at'][:16]}  {one['status']:9} {one['added']:>7} added "
-            f"{one['rejected']:>5} rejected  {one['file']}"
+    if not listed:
+        say("nothing was imported yet; bring people in with: dialdeck import FILE")
+        return
+    header = ("IMPORT", "AT", "STATUS", "READ", "ADDED", "UPDATED", "DUPLICATE", "REJECTED", "LIST", "FILE")
+    rows = [
+        (
+            one["import_id"][-8:],
+            f"{one['at'][:10]} {one['at'][11:16]}{one['at'][19:]}",
+            one["status"],
+            *(str(one[name]) for name in ("read", "added", "updated", "duplicate", "rejected")),
+            one["list"] or "",
+            one["file"],
         )
+        for one in listed
+    ]
+    for text in table(header, rows, (0, 0, 0, 0, 0, 0, 0, 0, 24, 0)):
+        line(text)
 
 
-def _tell(report: dict[str, Any], *, dry_run: bool) -> None:
-    for row in [row for row in report["rows"] if row["reason"]][:SHOWN_ROWS]:
+def _tell(report: dict[str, Any], *, dry_run: bool = False, most: int | None = None) -> None:
+    """Print the remarks on rows (refused ones first when only `most` are shown), the columns kept aside, the counts."""
+    told = [row for row in report["rows"] if row["reason"]]
+    if most is not None:
+        told = sorted(told, key=lambda row: row["verdict"] != "rejected")
+    for row in told[:most]:
         line(f"line {row['line']}: {row['verdict']}: {row['reason']}")
+    if len(told[:most]) < len(told):
+        line(f"… and {len(told) - len(told[:most])} more lines with remarks ({_where(report, dry_run=dry_run)})")
+    aside = [column for column, field in report["mapping"].items() if field.startswith("custom.")]
+    if aside:
+        line(f"kept as custom fields: {', '.join(aside)} (--map COLUMN=FIELD says what a column is)")
     would = "would be " if dry_run else ""
     line(
         f"{report['read']} rows read: {report['added']} {would}added, {report['updated']} updated, "
         f"{report['duplicate']} duplicate, {report['rejected']} rejected; {report['do_not_call']} do not call"
     )
-    if not dry_run:
-        line(f"import {report['import_id']} (take it back with: dialdeck imports revert {report['import_id']})")
+
+
+def _where(report: dict[str, Any], *, dry_run: bool) -> str:
+    return "all of them with --json" if dry_run else f"dialdeck imports show {report['import_id'][-8:]}"

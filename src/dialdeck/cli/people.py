@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from dialdeck.cli.common import JSON, database, desk_of, fields_of, text_or_stdin
+from dialdeck.cli.common import database, desk_of, fields_of, json_option, text_or_stdin, wants_json
 from dialdeck.cli.running import emit, line
 
 
 @click.command()
 @click.argument("prospect")
-@JSON
+@json_option
 @database
-def show(prospect: str, as_json: bool, db: Path | None) -> None:
+def show(prospect: str) -> None:
     """Show everything about PROSPECT, and what each outcome key would do now."""
     from dialdeck.session.prospects import resolve
     from dialdeck.session.showing import prospect_json, prospect_lines
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        if as_json:
+        if wants_json():
             emit(prospect_json(desk, person_id))
             return
         for words in prospect_lines(desk, person_id):
@@ -30,15 +28,17 @@ def show(prospect: str, as_json: bool, db: Path | None) -> None:
 
 @click.command()
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
-@JSON
+@json_option
 @database
-def add(fields: tuple[str, ...], as_json: bool, db: Path | None) -> None:
+def add(fields: tuple[str, ...]) -> None:
     """Add one prospect: name= and phone= at least; title, organisation, zone, issue, offer, project as known."""
-    from dialdeck.session.people import add_person
+    from dialdeck.session.people import add_person, read_fields
 
-    with desk_of(db, create=True) as desk:
-        uid, notes = add_person(desk, fields_of(fields))
-        if as_json:
+    given = fields_of(fields)
+    read_fields(given)  # what cannot be read must not leave a new file behind
+    with desk_of(create=True) as desk:
+        uid, notes = add_person(desk, given)
+        if wants_json():
             emit({"prospect_id": uid, "notes": list(notes)})
             return
         line(f"added {uid}")
@@ -50,13 +50,14 @@ def add(fields: tuple[str, ...], as_json: bool, db: Path | None) -> None:
 @click.argument("prospect")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
 @database
-def edit(prospect: str, fields: tuple[str, ...], db: Path | None) -> None:
+def edit(prospect: str, fields: tuple[str, ...]) -> None:
     """Change fields of PROSPECT; an empty value clears one, phone= adds a number."""
     from dialdeck.session.people import edit_person
     from dialdeck.session.prospects import resolve
 
-    with desk_of(db) as desk:
-        for words in edit_person(desk, resolve(desk, prospect), fields_of(fields)):
+    given = fields_of(fields)
+    with desk_of() as desk:
+        for words in edit_person(desk, resolve(desk, prospect), given):
             line(words)
 
 
@@ -64,12 +65,12 @@ def edit(prospect: str, fields: tuple[str, ...], db: Path | None) -> None:
 @click.argument("prospect")
 @click.argument("when")
 @database
-def snooze(prospect: str, when: str, db: Path | None) -> None:
+def snooze(prospect: str, when: str) -> None:
     """Let PROSPECT rest until WHEN; the step they stand at stays."""
     from dialdeck.session import moving, wanting
     from dialdeck.session.prospects import resolve
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         person_id = resolve(desk, prospect)
         moving.snooze(desk, person_id, wanting.when(desk, person_id, when))
         line(wanting.next_words(desk, person_id))
@@ -79,12 +80,12 @@ def snooze(prospect: str, when: str, db: Path | None) -> None:
 @click.argument("prospect")
 @click.argument("when")
 @database
-def callback(prospect: str, when: str, db: Path | None) -> None:
+def callback(prospect: str, when: str) -> None:
     """Promise PROSPECT a call at WHEN, in their local time."""
     from dialdeck.session import moving, wanting
     from dialdeck.session.prospects import resolve
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         person_id = resolve(desk, prospect)
         moving.agree_callback(desk, person_id, wanting.when(desk, person_id, when))
         line(wanting.next_words(desk, person_id))
@@ -94,13 +95,14 @@ def callback(prospect: str, when: str, db: Path | None) -> None:
 @click.argument("prospect")
 @click.option("--reason", required=True, help="Why (- for standard input).")
 @database
-def retire(prospect: str, reason: str, db: Path | None) -> None:
+def retire(prospect: str, reason: str) -> None:
     """Let PROSPECT go; nothing is deleted."""
     from dialdeck.session import moving
     from dialdeck.session.prospects import resolve
 
-    with desk_of(db) as desk:
-        moving.retire(desk, resolve(desk, prospect), text_or_stdin(reason))
+    words = text_or_stdin(reason)
+    with desk_of() as desk:
+        moving.retire(desk, resolve(desk, prospect), words)
         line("retired; `dialdeck revive` brings them back with a new reason")
 
 
@@ -108,14 +110,15 @@ def retire(prospect: str, reason: str, db: Path | None) -> None:
 @click.argument("prospect")
 @click.option("--reason", required=True, help="What is new (- for standard input).")
 @database
-def revive(prospect: str, reason: str, db: Path | None) -> None:
+def revive(prospect: str, reason: str) -> None:
     """Bring a retired or resting PROSPECT back."""
     from dialdeck.session import moving, wanting
     from dialdeck.session.prospects import resolve
 
-    with desk_of(db) as desk:
+    words = text_or_stdin(reason)
+    with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        moving.revive(desk, person_id, text_or_stdin(reason))
+        moving.revive(desk, person_id, words)
         line(wanting.next_words(desk, person_id))
 
 
@@ -126,12 +129,13 @@ def dnc() -> None:
 
 @dnc.command("add")
 @click.argument("number")
-@click.option("--reason", default="added by hand", show_default=True)
-@click.option("--country", help="Country of a number written without +.")
+@click.option("--reason", default="added by hand", show_default=True, help="Why (- for standard input).")
+@click.option("--country", metavar="US", help="Country of a number written without +.")
 @database
-def dnc_add(number: str, reason: str, country: str | None, db: Path | None) -> None:
+def dnc_add(number: str, reason: str, country: str | None) -> None:
     """Block NUMBER at once on every prospect that bears it."""
-    from dialdeck.session.people import block
+    from dialdeck.session.people import block, numbers_in
 
-    with desk_of(db, create=True) as desk:
-        line(block(desk, number, reason, country))
+    numbers, words = numbers_in(number, country), text_or_stdin(reason)
+    with desk_of(create=True) as desk:
+        line(block(desk, numbers, words))

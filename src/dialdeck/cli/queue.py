@@ -2,67 +2,123 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import datetime
+from typing import Any
 
 import click
 
-from dialdeck.cli.common import JSON, database, desk_of
-from dialdeck.cli.running import emit, line
+from dialdeck.cli.common import database, desk_of, json_option, wants_json
+from dialdeck.cli.running import emit, line, say
+from dialdeck.cli.text import table
 
 SHOWN = 40
+END = 8
+"""Characters of a uid's end that are printed: enough to name anybody with."""
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), help=f"At most this many (text for people: {SHOWN}).")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=f"At most this many (text for people: {SHOWN}).")
 @click.option("--list", "list_name", metavar="L", help="Only people of this list.")
-@JSON
+@json_option
 @database
-def queue(limit: int | None, list_name: str | None, as_json: bool, db: Path | None) -> None:
+def queue(limit: int | None, list_name: str | None) -> None:
     """List everybody in play in the order in which they will be served."""
     from dialdeck.session.listing import public, queue_entries
 
-    with desk_of(db) as desk:
-        entries = queue_entries(desk, limit if as_json else limit or SHOWN, list_name)
+    most = limit if wants_json() else limit or SHOWN
+    with desk_of() as desk:
+        entries = queue_entries(desk, most, list_name)
         waiting = desk.store.count_without_zone(1_000_000)
-    if as_json:
+        more = most is not None and len(entries) == most and desk.store.count_in_play() > most
+    if wants_json():
         emit([public(entry) for entry in entries])
     else:
-        for entry in entries:
-            state = "now" if entry["callable"] else f"from {entry['callable_from'][:16].replace('T', ' ')}"
-            line(
-                f"{entry['prospect_id'][-8:]}  {entry['name'][:26]:26}  {(entry['organisation'] or '')[:24]:24}  "
-                f"{entry['attempt']:>2} {entry['plan']:9}  {state:22}  {entry['why']}"
-            )
+        _print(entries)
+        if more and limit is None:
+            say(f"the first {SHOWN}; more with --limit N, all of them with --json")
+        if not entries:
+            say("nobody is in play; bring people in with: dialdeck import FILE")
     if waiting:
-        click.echo(f"dialdeck: {waiting} more wait for a time zone (dialdeck edit PROSPECT zone=…)", err=True)
+        say(f"{waiting} more wait for a time zone (dialdeck edit PROSPECT zone=…)")
 
 
 @click.group(invoke_without_command=True)
-@JSON
+@json_option
 @database
 @click.pass_context
-def tasks(context: click.Context, as_json: bool, db: Path | None) -> None:
+def tasks(context: click.Context) -> None:
     """List the tasks that are open: find another contact, find a number, send something, prepare."""
     if context.invoked_subcommand is not None:
         return
     from dialdeck.session.tasks import task_list
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         listed = task_list(desk)
-    if as_json:
-        emit([{key: value for key, value in task.items() if key not in ("name", "reason")} for task in listed])
+    if wants_json():
+        emit([_public(task) for task in listed])
         return
-    for task in listed:
-        line(f"{task['id']:>4}  {task['due']}  {task['kind']:12}  {task['name']}: {task['reason']}")
+    if not listed:
+        say("no task is open")
+        return
+    rows = [
+        (str(task["id"]), task["due"] or "", task["kind"].replace("_", " "), *_whose(task), task["reason"] or "")
+        for task in listed
+    ]
+    _lines(table(("ID", "DUE", "TASK", "PROSPECT", "NAME", "WHY"), rows, (0, 0, 0, 0, 28, 0)))
 
 
 @tasks.command("done")
 @click.argument("task", metavar="ID", type=int)
+@json_option
 @database
-def tasks_done(task: int, db: Path | None) -> None:
-    """Mark a task done."""
-    from dialdeck.session.tasks import finish_task
+def tasks_done(task: int) -> None:
+    """Mark a task done; `dialdeck undo` takes that back."""
+    from dialdeck.session.tasks import finish_task, task_list
 
-    with desk_of(db) as desk:
+    with desk_of() as desk:
         finish_task(desk, task)
-        line(f"task {task} is done")
+        done = next(one for one in task_list(desk, open_only=False) if one["id"] == task)
+    if wants_json():
+        emit(_public(done))
+    else:
+        line(f"done: task {task}, {done['kind'].replace('_', ' ')} · {done['name']}")
+
+
+def _print(entries: list[dict[str, Any]]) -> None:
+    from dialdeck.session.panels import spaced
+
+    rows = [
+        (
+            entry["prospect_id"][-END:],
+            entry["name"],
+            entry["organisation"] or "",
+            spaced(entry["phone"]) if entry["phone"] else "",
+            f"#{entry['attempt']} {'message' if entry['plan'] == 'voicemail' else entry['plan']}",
+            _when(entry),
+            entry["why"],
+        )
+        for entry in entries
+    ]
+    if rows:
+        header = ("PROSPECT", "NAME", "ORGANISATION", "PHONE", "ATTEMPT", "WHEN, THEIR TIME", "WHY")
+        _lines(table(header, rows, (0, 26, 24, 0, 0, 0, 0)))
+
+
+def _when(entry: dict[str, Any]) -> str:
+    city = entry["zone"].rsplit("/", 1)[-1].replace("_", " ")
+    if entry["callable"]:
+        return f"now, {entry['local_time'][11:16]} {city}"
+    return f"{datetime.fromisoformat(entry['callable_from']):%a %d %b %H:%M} {city}"
+
+
+def _whose(task: dict[str, Any]) -> tuple[str, str]:
+    return (task["prospect_id"] or "")[-END:], task["name"]
+
+
+def _public(task: dict[str, Any]) -> dict[str, Any]:
+    return {key: task[key] for key in ("id", "kind", "prospect_id", "due", "done")}
+
+
+def _lines(texts: list[str]) -> None:
+    for text in texts:
+        line(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from dialdeck.clock import clock_from_environment
@@ -31,8 +30,7 @@ def open_screen(db: Path | None) -> int:
 
         return run_screen(make_deck, clock)
     except DialdeckError as error:
-        print("dialdeck:", error, file=sys.stderr)
-        return error.exit_code
+        return _refused(error)
 
 
 def open_demo() -> int:
@@ -57,5 +55,11 @@ def open_demo() -> int:
 
             return run_screen(make_deck, SystemClock(NOW))
     except DialdeckError as error:
-        print("dialdeck:", error, file=sys.stderr)
-        return error.exit_code
+        return _refused(error)
+
+
+def _refused(error: DialdeckError) -> int:
+    from dialdeck.cli.running import say
+
+    say(str(error))
+    return error.exit_code

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from dialdeck.session.panels import known_person
 from dialdeck.session.times import iso
@@ -26,8 +27,10 @@ DIAL_COLUMNS = (
 )  # fmt: skip
 
 
-def run_export(desk: Desk, what: str, form: Literal["csv", "json"], output: Path | None) -> int:
-    """Write prospects or dials to `output`, or to standard output, and return how many.
+def run_export(
+    desk: Desk, what: str, form: Literal["csv", "json"], output: Path | None, stream: TextIO | None = None
+) -> int:
+    """Write prospects or dials to `output`, else to `stream` (standard output by default), and return how many.
 
     Raises MissingError, DataError or StorageError when the file cannot be written; it appears whole or not at all.
     """
@@ -35,7 +38,7 @@ def run_export(desk: Desk, what: str, form: Literal["csv", "json"], output: Path
 
     columns, rows = (PROSPECT_COLUMNS, prospects(desk)) if what == "prospects" else (DIAL_COLUMNS, dials(desk))
     if output is None:
-        return write_rows(rows, columns, form, sys.stdout)
+        return write_rows(rows, columns, form, stream or sys.stdout)
     return export_file(rows, columns, form, output)
 
 
@@ -65,6 +68,7 @@ def prospects(desk: Desk) -> Iterator[dict[str, Any]]:
             "issue_url": issue.url if issue else None,
             "issue_dated": issue.dated if issue else None,
             "note": "\n".join(note.text for note in reversed(store.notes(person_id))) or None,
+            "custom": json.loads(person.custom) if person.custom else None,
             "do_not_call": any(number.blocked for number in numbers),
         }
 

@@ -79,18 +79,27 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     return tuple(f"{name}: {_shown(changes[name])}" for name in changes) or ("nothing changed",)
 
 
-def block(desk: Desk, text: str, reason: str, country: str | None) -> str:
-    """Put a number on the do-not-call list; return the line that says what happened. Raises DataError if unreadable."""
+def numbers_in(text: str, country: str | None) -> tuple[str, ...]:
+    """Return the E.164 numbers in a text; raise DataError when there is none, or no country of that code or name."""
     from dialdeck.phone.importing import phones
 
-    numbers, problems = phones().read_numbers(text, country.upper() if country else None)
+    code = phones().country_code(country) if country else None
+    if country and code is None:
+        message = f"--country {country!r}: no country of that code or name; give a code such as US"
+        raise DataError(message)
+    numbers, problems = phones().read_numbers(text, code)
     if not numbers:
         raise DataError("; ".join(problems) or f"{text!r} is no telephone number")
+    return tuple(number.e164 for number in numbers)
+
+
+def block(desk: Desk, numbers: tuple[str, ...], reason: str) -> str:
+    """Put E.164 numbers on the do-not-call list; return the line that says what happened."""
     words = required_reason(reason)
     with desk.store.operation("dnc") as tx:
-        out = sum(block_number(desk, tx, number.e164, words, None) for number in numbers)
+        out = sum(block_number(desk, tx, number, words, None) for number in numbers)
     desk.load.forget()
-    return f"{', '.join(number.e164 for number in numbers)} will not be called; {out} left the queue"
+    return f"{', '.join(numbers)} will not be called; {out} left the queue"
 
 
 def read_fields(fields: Mapping[str, str]) -> tuple[ImportedPerson, tuple[str, ...]]:
@@ -161,7 +170,7 @@ def _plan_anew(desk: Desk, tx: Transaction, person_id: int) -> None:
     decision = replan(desk.context, facts, desk.clock.now())
     if decision.state != facts.state:
         move(desk, tx, EventKind.PLANNED, person_id, decision.state)
-        write_consequences(desk, tx, facts, decision, None, None)
+        write_consequences(desk, tx, person_id, decision)
 
 
 def _areas(person: ImportedPerson) -> list[str]:

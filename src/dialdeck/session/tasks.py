@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from dialdeck.storage.rows import PersonRow
 
 
-def task_list(desk: Desk) -> list[dict[str, Any]]:
-    """Return the open tasks, the most urgent first: id, kind, prospect, due day, done, and words for people."""
+def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
+    """Return the open tasks, or all, the most urgent first: id, kind, prospect, due day, done, words for people."""
     return [
         {
             "id": task.id,
@@ -23,7 +23,7 @@ def task_list(desk: Desk) -> list[dict[str, Any]]:
             "name": person.name if person is not None else "",
             "reason": task.reason,
         }
-        for task, person in ((task, _person(desk, task.person_id)) for task in desk.store.tasks())
+        for task, person in ((task, _person(desk, task.person_id)) for task in desk.store.tasks(open_only=open_only))
     ]
 
 
