@@ -1,4 +1,4 @@
-"""The only source of time: everything that needs `now` is handed a Clock, so that rules can be tested and demos repeated.
+"""The only source of time: what needs `now` is handed a Clock, so that rules can be tested and demos repeated.
 
 Instants are integer milliseconds since 1970-01-01 UTC. Durations are taken from the monotonic reading.
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -22,6 +21,7 @@ from dialdeck.model.cadence_file import load_cadence
 from dialdeck.model.codes import Detail, Outcome, Plan, Role
 from dialdeck.model.facts import Decision, DialFact, NumberFact, PersonFacts, Place, Result
 from dialdeck.model.policy import JurisdictionRule, Policy
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 CHICAGO = Place(1, ("America/Chicago",), "US", "IL")

@@ -1,7 +1,5 @@
 """Position arithmetic of a cadence."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.cadence import (
@@ -15,6 +13,7 @@ from dialdeck.method.cadence import (
 )
 from dialdeck.model.cadence import Cadence, Step
 from dialdeck.model.codes import Plan, Role, Stage
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 from tests.method.people import cadences
 

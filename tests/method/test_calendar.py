@@ -1,6 +1,5 @@
 """When a person may be dialed."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from dialdeck.method.calendar import Calendar, Opening
 from dialdeck.method.rules_table import switched_on
 from dialdeck.model.facts import Place
 from dialdeck.model.policy import CallerHours, Policy
+from dialdeck.model.replacing import replace
 from tests.method.people import CHICAGO, all_rules, at, calendar, holidays_on, never_a_holiday, policy
 
 TUESDAY = date(2026, 3, 10)

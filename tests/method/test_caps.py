@@ -1,7 +1,5 @@
 """How often a person may be dialed."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from dialdeck.method.hours import HOUR
 from dialdeck.model.codes import Bucket, Detail, Outcome, Stage
 from dialdeck.model.facts import DialFact, PersonFacts
 from dialdeck.model.policy import Caps, Policy
+from dialdeck.model.replacing import replace
 from tests.method.people import CHICAGO, all_rules, at, calendar, dial, dialed, person, policy
 
 FLORIDA = replace(CHICAGO, zones=("America/New_York",), region="FL")

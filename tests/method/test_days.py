@@ -1,12 +1,12 @@
 """Which days an attempt may fall on."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dialdeck.method.days import Ask, candidate_days
 from dialdeck.model.policy import CallerHours
+from dialdeck.model.replacing import replace
 from tests.method.people import CHICAGO, calendar, holidays_on, policy
 
 

@@ -1,12 +1,11 @@
 """The transition as a whole: previews, who is out of the method, and what is refused."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.decide import dispositions, previews
 from dialdeck.model.codes import DETAILS, Detail, Outcome, Stage
 from dialdeck.model.facts import Result
+from dialdeck.model.replacing import replace
 from tests.method.people import (
     LEFT,
     NOW,

@@ -1,10 +1,9 @@
 """Results that end the numbering: a conversation, a meeting, a rest, a retirement, and the end of a cadence."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.model.codes import Bucket, Detail, Role, Stage, TaskKind
+from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
     LEFT,

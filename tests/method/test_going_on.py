@@ -1,12 +1,11 @@
 """Results after which the cadence goes on: the next step, a promise, a time agreed, an apology."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.decide import decide
 from dialdeck.model.codes import Bucket, Detail, Outcome, Plan, PromiseKind, Stage
 from dialdeck.model.facts import PromiseFact, Result
+from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
     LEFT,

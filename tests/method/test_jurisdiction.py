@@ -1,12 +1,11 @@
 """Which rows of the calling rules hold for a place."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.jurisdiction import rules_for
 from dialdeck.method.rules_table import switched_on
 from dialdeck.model.facts import Place
+from dialdeck.model.replacing import replace
 from tests.method.people import all_rules, policy
 
 

@@ -1,7 +1,6 @@
 """Parts of the day, cut to the hours that are allowed."""
 
 import itertools
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from dialdeck.method.parts import current_part, part_at, parts_of
 from dialdeck.model.facts import Place
 from dialdeck.model.policy import CallerHours, Policy
+from dialdeck.model.replacing import replace
 from tests.method.people import CHICAGO, at, calendar, policy
 
 TUESDAY = date(2026, 3, 10)

@@ -1,7 +1,6 @@
 """Rules of the method that hold for every life of a person: any results, roles, places, days, in any order."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +20,7 @@ from dialdeck.method.rules_table import switched_on
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage
 from dialdeck.model.facts import Decision, PersonFacts, Place, Result
 from dialdeck.model.policy import CallerHours
+from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
     LEFT,

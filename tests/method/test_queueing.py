@@ -1,11 +1,10 @@
 """The order of the hot."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.queueing import Rank, explain, rank, sort_key
 from dialdeck.model.codes import Bucket, Stage
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 from tests.method.people import at
 

@@ -1,12 +1,11 @@
 """Deriving later states anew after a correction."""
 
-from dataclasses import replace
-
 from dialdeck.method.decide import decide
 from dialdeck.method.replay import Happening, after_dial, replay
 from dialdeck.method.transitions import agree_callback, retire, snooze
 from dialdeck.model.codes import Bucket, Detail, PromiseKind, Stage
 from dialdeck.model.facts import Decision
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 from tests.method.people import LEFT, RANG_OUT, SILENT, answered, at, context, person, silent
 

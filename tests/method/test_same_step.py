@@ -1,12 +1,11 @@
 """Results after which the same step is tried again: busy, a dead number, a line that broke, somebody away."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.decide import decide
 from dialdeck.model.codes import Bucket, Detail, PromiseKind, Stage, TaskKind
 from dialdeck.model.facts import NumberFact, PromiseFact, Result
+from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
     NOW,

@@ -1,6 +1,5 @@
 """Choosing the day and part of the day of the next attempt."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from dialdeck.method.days import Ask
 from dialdeck.method.slots import Slot, choose_slot, shrunken_rate
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.facts import PersonFacts
+from dialdeck.model.replacing import replace
 from tests.method.people import CHICAGO, all_rules, at, calendar, dial, dialed, person, policy
 
 TUESDAY = date(2026, 3, 10)

@@ -1,7 +1,5 @@
 """What moves a person besides the outcome of a dial."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialdeck.method.instants import nearest_allowed
@@ -20,6 +18,7 @@ from dialdeck.method.transitions import (
 from dialdeck.model.cadence import Cadence, Step
 from dialdeck.model.codes import Bucket, Detail, Outcome, Plan, PromiseKind, Role, Stage
 from dialdeck.model.facts import PersonFacts
+from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
     LEFT,

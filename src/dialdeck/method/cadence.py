@@ -5,11 +5,11 @@ Knows only the fields of a step, no cadence by name: `State.position` counts in 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from dialdeck.model.cadence import Cadence, Step
 from dialdeck.model.codes import Plan, Role
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 CALLBACK = "callback"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from dialdeck.method.cadence import Planned, promise_ahead
 from dialdeck.method.calendar import Calendar
@@ -16,17 +16,19 @@ from dialdeck.method.slots import Load, Rates, Slot, choose_slot
 from dialdeck.model.cadence import Cadence
 from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, Plan
 from dialdeck.model.facts import Decision, DialFact, PersonFacts, Place, Result
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Context:
+
+class Context(NamedTuple):
     """What all decisions rest on besides the person: hours, cadences by id, and what is planned and known so far."""
 
     calendar: Calendar
     cadences: Mapping[str, Cadence]
-    load: Load = field(default_factory=dict)
-    rates: Rates = field(default_factory=dict)
+    load: Load = _NOTHING
+    rates: Rates = _NOTHING
 
     def cadence(self, cadence_id: str) -> Cadence:
         """Return a cadence; LookupError with a clear line when there is none of that id."""

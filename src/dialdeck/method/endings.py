@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,6 +15,7 @@ from dialdeck.method.results import rang
 from dialdeck.method.wording import attempt_words, count_words, day_words, retired_words, slot_words, time_words
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage, TaskKind
 from dialdeck.model.facts import Decision, DialFact, TaskDraft
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 FOLLOW_UP: Final = "follow-up"

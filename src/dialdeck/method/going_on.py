@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dialdeck.method.cadence import CALLBACK, Planned, message_of, next_step
@@ -16,6 +15,7 @@ from dialdeck.method.wording import attempt_words, day_words, slot_words, time_w
 from dialdeck.model.cadence import Step
 from dialdeck.model.codes import Bucket, Detail, Plan, PromiseKind
 from dialdeck.model.facts import Decision, PromiseDraft, PromiseFact
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 _HEARD_A_TIME = frozenset({Detail.GATEKEEPER, Detail.NO_TALK})

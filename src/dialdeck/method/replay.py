@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from dialdeck.method.case import Context
 from dialdeck.method.decide import decide
@@ -11,6 +10,7 @@ from dialdeck.method.parts import part_at
 from dialdeck.method.promises import is_ahead
 from dialdeck.model.codes import DEFAULT_DETAIL
 from dialdeck.model.facts import Decision, DialFact, NumberFact, PersonFacts, PromiseDraft, PromiseFact, Result
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 Transition = Callable[[Context, PersonFacts, int], Decision | State]

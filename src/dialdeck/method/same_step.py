@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from dialdeck.method.caps import earliest
@@ -13,6 +12,7 @@ from dialdeck.method.parts import part_at
 from dialdeck.method.wording import attempt_words, day_words, retired_words, slot_words
 from dialdeck.model.codes import Bucket, TaskKind
 from dialdeck.model.facts import Decision, NumberFact, TaskDraft
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 AWAY_DAYS = 7

@@ -5,7 +5,6 @@ Each is a pure function like `decide`, so that its consequence can be shown befo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from dialdeck.method.cadence import CALLBACK, Planned, present_step
@@ -18,6 +17,7 @@ from dialdeck.method.parts import parts_of
 from dialdeck.method.wording import attempt_words, day_words, retired_words, slot_words, time_words
 from dialdeck.model.codes import Bucket, Detail, Plan, Role, Stage
 from dialdeck.model.facts import Decision, PersonFacts, Place
+from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 PERSISTENCE = "persistence"

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialdeck.model.codes import Plan, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step, or `repeat` alike ones in a row."""
 
     id: str
@@ -34,8 +33,7 @@ class Step:
     """Skipped for owners, chief executives and people whose role is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """A whole cadence; `hash` is of the file it came from and is recorded with each decision."""
 
     id: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialdeck.model.codes import Detail, Outcome, Plan, PromiseKind, Role, TaskKind
 from dialdeck.model.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Everybody with the same hours: candidate zones, jurisdiction and own wish. Interned in the file by `key`."""
 
     id: int
@@ -23,8 +22,7 @@ class Place:
     """The person's own hours, as `09:00-12:00` or `mon-fri 09:00-12:00; sat 10:00-11:00`; None for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class DialFact:
+class DialFact(NamedTuple):
     """One placed dial with its present outcome (voided dials are left out), oldest first in `PersonFacts.dials`."""
 
     dial_id: int
@@ -42,17 +40,15 @@ class DialFact:
     number_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFact:
-    """A number of the person, in dialing order; `dead` and `blocked` (do not call, kind refused) ones are never offered."""
+class NumberFact(NamedTuple):
+    """A number of the person, in dialing order; `dead` and `blocked` (do not call) ones are never offered."""
 
     id: int
     dead: bool
     blocked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseFact:
+class PromiseFact(NamedTuple):
     """An open promise to this person: to call on `day` (and in `part`), or at the instant `at`."""
 
     id: int
@@ -62,8 +58,7 @@ class PromiseFact:
     part: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(NamedTuple):
     """All that a decision about a person rests on."""
 
     person_id: int
@@ -76,8 +71,7 @@ class PersonFacts:
     """Open promises only, the nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """How a dial ended, as the person at the keys said it."""
 
     outcome: Outcome
@@ -86,8 +80,7 @@ class Result:
     """An agreed instant, ms UTC: callback, meeting, next step, return date, or the end of an absence."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseDraft:
+class PromiseDraft(NamedTuple):
     """A promise that a decision makes."""
 
     kind: PromiseKind
@@ -97,8 +90,7 @@ class PromiseDraft:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDraft:
+class TaskDraft(NamedTuple):
     """A task that a decision makes; `due_day` is an ISO day."""
 
     kind: TaskKind
@@ -106,8 +98,7 @@ class TaskDraft:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What an outcome does: the value that is shown on the key before it is pressed, and applied when it is."""
 
     state: State

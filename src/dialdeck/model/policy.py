@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """From (inclusive) to (exclusive), in minutes after local midnight."""
@@ -10,8 +10,7 @@ Week = tuple[tuple[Span, ...], ...]
 """Seven tuples of spans, Monday first."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartRule:
+class PartRule(NamedTuple):
     """A part of the day in the person's local time; `start` and `end` are minutes after midnight."""
 
     id: str
@@ -20,8 +19,7 @@ class PartRule:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(NamedTuple):
     """How often one person may be dialed; None for no limit."""
 
     per_day: int | None = 1
@@ -32,8 +30,7 @@ class Caps:
     per_30_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JurisdictionRule:
+class JurisdictionRule(NamedTuple):
     """One row of the calling rules: which hours and caps hold for people in `area` ("US", "US-FL")."""
 
     area: str
@@ -47,8 +44,7 @@ class JurisdictionRule:
     """`high`, `medium`, `low` or `n/a`; only `high` ones are on unless the user says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallerHours:
+class CallerHours(NamedTuple):
     """When the caller works; without `hours` the caller's side restricts nothing but days off and blocks."""
 
     zone: str
@@ -59,8 +55,7 @@ class CallerHours:
     """ISO days, the caller's own holidays among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """All limits and preferences that the rules of the method take."""
 
     house: Week

@@ -7,8 +7,8 @@ gap, so that nobody reads out half a sentence unawares.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Plain = str | None
 Fact = Plain | tuple[str, ...] | tuple[Mapping[str, Plain], ...]
@@ -24,8 +24,7 @@ class Audience(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A script as its file has it; the texts are templates."""
 
     id: str
@@ -45,16 +44,14 @@ class Script:
     """The lines of the file on which the answered part, the voicemail part and each question begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text; a gap is a fact that is missing, shown as `[project]`."""
 
     text: str
     gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A template filled in."""
 
     parts: tuple[Span, ...]
@@ -67,8 +64,7 @@ class Rendered:
         return "".join(part.text for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedScript:
+class RenderedScript(NamedTuple):
     """A script filled in for one person and attempt."""
 
     id: str

@@ -5,13 +5,12 @@ Every event that moves a person carries the whole `State` that came of it, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialdeck.model.codes import Bucket, Plan, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One person's place in the method. Instants are ms UTC, days ISO text in the person's first zone."""
 
     stage: Stage = Stage.NEW

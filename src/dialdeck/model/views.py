@@ -5,8 +5,8 @@ All text here may come from data and is hostile to a terminal; `tui` cleans it o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dialdeck.model.codes import Detail, Outcome
 
@@ -24,8 +24,7 @@ class Mode(StrEnum):
     """The talk is over; what came of it is still wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One line of the queue."""
 
     person_id: int
@@ -39,8 +38,7 @@ class QueueRow:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NumberView:
+class NumberView(NamedTuple):
     """A number as it is shown; `blocked` says why it cannot be dialed, or None."""
 
     number_id: int
@@ -52,8 +50,7 @@ class NumberView:
     blocked: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """One line of research: its label (ISSUE, OFFER, …), the words, and where they are from."""
 
     label: str
@@ -61,16 +58,14 @@ class FactView:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One thing that happened, newest first in `PersonView.history`."""
 
     when: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(NamedTuple):
     """The current prospect: everything the middle panel shows."""
 
     person_id: int
@@ -91,16 +86,14 @@ class PersonView:
     """Why this person must not be dialed now, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A run of script text; a gap is a fact that is missing."""
 
     text: str
     gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptView:
+class ScriptView(NamedTuple):
     """The script of the current attempt."""
 
     heading: str
@@ -113,8 +106,7 @@ class ScriptView:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(NamedTuple):
     """What one outcome key would do now, said before it is pressed."""
 
     outcome: Outcome
@@ -122,8 +114,7 @@ class Consequence:
     planned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Disposition:
+class Disposition(NamedTuple):
     """One line of the list after a talk: key, words, what it does, and the default date `enter` takes (or empty)."""
 
     key: str
@@ -134,8 +125,7 @@ class Disposition:
     default_date: str
 
 
-@dataclass(frozen=True, slots=True)
-class SessionBar:
+class SessionBar(NamedTuple):
     """The line on top: counts of this session, and the nearest promise with a clock time."""
 
     title: str
@@ -154,8 +144,7 @@ class SessionBar:
     """The caller's zone, for the clock in the bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDial:
+class OpenDial(NamedTuple):
     """The dial that is on: `started_at` in ms UTC for the timer, `talked_at` once it was answered."""
 
     dial_id: int
@@ -164,8 +153,7 @@ class OpenDial:
     talked_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class CallScreen:
+class CallScreen(NamedTuple):
     """Everything the call screen shows; `script` is None only until the words were rendered."""
 
     mode: Mode

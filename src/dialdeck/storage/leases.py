@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.storage.ids import new_uid
 from dialdeck.storage.machine import device_uid, is_alive, process_start, wall
@@ -26,8 +25,7 @@ SILENCE_MS = 120_000
 """A holder on another device that has not renewed for this long is taken for gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who writes: ids of rep, device and this process (holder), and the session if one was begun."""
 
     rep_id: int
@@ -36,8 +34,7 @@ class Identity:
     session_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """Who holds a person: `mine` is this very store, `pid` its process, `device` the name of its machine."""
 
     holder_id: int

@@ -7,10 +7,9 @@ It never runs a rule: what was decided is in the events. `place_id`, `rev` and `
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialdeck.model.codes import Bucket, Plan, Stage
 from dialdeck.model.state import State
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 
-STATE_COLUMNS = tuple(field.name for field in fields(State))
+STATE_COLUMNS = State._fields
 DIAL_COLUMNS = (
     "uid", "person_id", "number_id", "status", "started_at", "ended_at", "outcome", "detail", "counts", "off_plan",
     "attempt", "plan", "step", "cadence", "script", "part", "weekday", "session_id", "rep_id", "device_id",
@@ -32,8 +31,7 @@ _state_fields = attrgetter(*STATE_COLUMNS)
 _FLAGS = ("busy_retried", "apology")
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedEvent:
+class LoggedEvent(NamedTuple):
     """What the fold needs of one row of `events`; `data` may hold `state` and `dial`."""
 
     person_id: int

@@ -1,13 +1,11 @@
-"""What reads return: slotted values built from rows, importable without pydantic. Instants are ms UTC."""
+"""What reads return: named tuples built from rows, importable without pydantic. Instants are ms UTC."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """A person with the names of their organisation and list; `custom` and `zones` are as they were written."""
 
     id: int
@@ -40,8 +38,7 @@ class PersonRow:
     list_name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRow:
+class NumberRow(NamedTuple):
     """A number of a person; `blocked` is the reason it is on the do-not-call list, or None."""
 
     id: int
@@ -58,8 +55,7 @@ class NumberRow:
     blocked: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DialRow:
+class DialRow(NamedTuple):
     """A placed dial as it stands now."""
 
     id: int
@@ -85,8 +81,7 @@ class DialRow:
     device_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ResearchRow:
+class ResearchRow(NamedTuple):
     """One researched fact, of the person or (then `person_id` is None) of the organisation."""
 
     id: int
@@ -102,8 +97,7 @@ class ResearchRow:
     noted_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """A note on a person."""
 
     id: int
@@ -114,8 +108,7 @@ class NoteRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
+class PromiseRow(NamedTuple):
     """A promise to a person; `settled` is None while it is open."""
 
     id: int
@@ -133,8 +126,7 @@ class PromiseRow:
     settled_by: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """Work that is not a dial; `done_at` is None while it is open."""
 
     id: int
@@ -148,8 +140,7 @@ class TaskRow:
     done_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One row of the log; `data` has `state`, `dial` and `decision` as far as the event carried them."""
 
     seq: int
@@ -163,8 +154,7 @@ class EventRow:
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """One thing that happened to a person, whatever table it lies in.
 
     `kind` is `dial` (one for each, with its present outcome), `note`, `research`, `promise`, `edit`, `import`, or the
@@ -177,8 +167,7 @@ class HistoryRow:
     row: DialRow | NoteRow | ResearchRow | PromiseRow | EventRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRecord:
+class ImportRecord(NamedTuple):
     """An import and what became of its rows."""
 
     id: int
@@ -197,8 +186,7 @@ class ImportRecord:
     do_not_call: int
 
 
-@dataclass(frozen=True, slots=True)
-class ImportLine:
+class ImportLine(NamedTuple):
     """What became of one row of an imported file; `raw` is its original text."""
 
     line: int
@@ -209,8 +197,7 @@ class ImportLine:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What was dialed in a session or a span of time: counts of placed dials by how they ended."""
 
     dials: int
@@ -221,6 +208,6 @@ class Tally:
     """Counts by detail; `meeting` and `callback` are what was booked, `live_drop` has the target 0."""
 
 
-def columns(row: type, prefix: str = "") -> str:
+def columns(row: type[NamedTuple], prefix: str = "") -> str:
     """Return the columns of a row type for a SELECT, each behind `prefix`."""
-    return ", ".join(prefix + field.name for field in fields(row))
+    return ", ".join(prefix + name for name in row._fields)

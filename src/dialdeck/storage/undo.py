@@ -7,11 +7,11 @@ outcome. The log is never shortened; a compensating event says what was taken ba
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dialdeck.errors import BusyError, RefusedError
 from dialdeck.model.codes import DialStatus, EventKind
+from dialdeck.model.replacing import replace
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.leases import Leases
 from dialdeck.storage.projection import DIAL_COLUMNS, STATE_COLUMNS, state_from
@@ -28,8 +28,7 @@ _PASSING = {"rev", "holder_id"}
 _COLUMNS = "seq, kind, person_id, dial_id, import_id, at, images"
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """An operation that was (or would be) taken back or put back; `by` is the operation that did it, 0 beforehand."""
 
     operation: int
@@ -40,8 +39,7 @@ class Undone:
     by: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     operation: int
     kind: str
     person_id: int | None
