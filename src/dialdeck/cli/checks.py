@@ -12,7 +12,7 @@ from dialdeck.cli.running import emit, line
 @json_option
 @database
 def doctor() -> int:
-    """Check the file: integrity, the projection against the events, version, clock."""
+    """Check the file: integrity, projection, version, clock."""
     from dialdeck.errors import DataError
     from dialdeck.session.checking import examine
 

@@ -52,7 +52,10 @@ def program(context: click.Context) -> int:
 
 @program.command()
 def demo() -> int:
-    """Open the call screen on a throw-away copy of the sample data (all of it invented)."""
+    """Open the call screen on a copy of the sample data.
+
+    The copy is thrown away afterwards; all of it is invented.
+    """
     from dialdeck.cli.screen import open_demo
 
     return open_demo()

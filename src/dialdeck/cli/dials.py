@@ -33,7 +33,7 @@ def _which() -> str:
 @json_option
 @database
 def record(prospect: str, outcome: str, detail: str | None, note: str | None, when: str | None) -> None:
-    """Record a dial that was just placed to PROSPECT, and say what follows."""
+    """Record a dial that was just placed, and say what follows."""
     from dialdeck.session.recording import record_dial
 
     words = None if note is None else text_or_stdin(note)
@@ -50,7 +50,7 @@ def record(prospect: str, outcome: str, detail: str | None, note: str | None, wh
 @json_option
 @database
 def amend(dial: str, outcome: str | None, detail: str | None, note: str | None, when: str | None) -> None:
-    """Correct a DIAL (its id from `record` or `show`); the dates after it are derived again."""
+    """Correct a recorded DIAL; the dates after it follow anew."""
     from dialdeck.session.recording import amend_dial
 
     words = None if note is None else text_or_stdin(note)
@@ -62,7 +62,10 @@ def amend(dial: str, outcome: str | None, detail: str | None, note: str | None, 
 @json_option
 @database
 def undo() -> None:
-    """Take back the newest operation; a call that was placed stays on record."""
+    """Take back the newest operation.
+
+    A call that was placed stays on record and wants its outcome again.
+    """
     from dialdeck.session.recording import undo_last
 
     with desk_of() as desk:

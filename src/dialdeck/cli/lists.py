@@ -33,7 +33,10 @@ def import_file(
     list_name: str | None,
     dry_run: bool,
 ) -> int:
-    """Import a CSV FILE with column names; every row gets a verdict, and the whole can be taken back."""
+    """Import a CSV FILE with column names.
+
+    Every row gets a verdict, and the whole can be taken back.
+    """
     from dialdeck.session.importing import Request, open_people, run_import
 
     request = Request(file, maps, encoding, country, list_name, dry_run)
@@ -57,7 +60,7 @@ def import_file(
 @database
 @click.pass_context
 def imports(context: click.Context) -> None:
-    """List imports; show one row by row, or take one back."""
+    """List imports, show one row by row, or take one back."""
     if context.invoked_subcommand is None:
         _list()
 
@@ -110,7 +113,7 @@ def imports_revert(import_id: str) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to stdout.")
 @database
 def export(what: str, form: Literal["csv", "json"], output: Path | None) -> None:
-    """Export prospects or dials as CSV or JSON, to standard output or a file of your own."""
+    """Export prospects or dials as CSV or JSON."""
     from dialdeck.session.exporting import run_export
 
     target = None if output == Path("-") else output

@@ -13,9 +13,10 @@ from dialdeck.cli.running import emit, line
 @json_option
 @database
 def show(prospect: str) -> None:
-    """Show everything about PROSPECT, and what each outcome key would do now."""
+    """Show PROSPECT: facts, script, history, what each outcome does."""
     from dialdeck.session.prospects import resolve
-    from dialdeck.session.showing import prospect_json, prospect_lines
+    from dialdeck.session.sheet import prospect_lines
+    from dialdeck.session.showing import prospect_json
 
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
@@ -31,7 +32,10 @@ def show(prospect: str) -> None:
 @json_option
 @database
 def add(fields: tuple[str, ...]) -> None:
-    """Add one prospect: name= and phone= at least; title, organisation, zone, issue, offer, project as known."""
+    """Add one prospect: name= and phone= at least.
+
+    Further fields as known: title, organisation, email, zone, issue, issue_source, offer, project, note, list.
+    """
     from dialdeck.session.people import add_person, read_fields
 
     given = fields_of(fields)
@@ -51,7 +55,10 @@ def add(fields: tuple[str, ...]) -> None:
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE…")
 @database
 def edit(prospect: str, fields: tuple[str, ...]) -> None:
-    """Change fields of PROSPECT; an empty value clears one, phone= adds a number."""
+    """Change fields of PROSPECT.
+
+    An empty value clears a field; phone= adds a number.
+    """
     from dialdeck.session.people import edit_person
     from dialdeck.session.prospects import resolve
 

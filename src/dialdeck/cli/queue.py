@@ -22,7 +22,7 @@ END = 8
 @json_option
 @database
 def queue(limit: int | None, list_name: str | None) -> None:
-    """List everybody in play in the order in which they will be served."""
+    """List everybody in play, in serving order."""
     from dialdeck.session.listing import public, queue_entries
 
     most = limit if wants_json() else limit or SHOWN
@@ -47,7 +47,10 @@ def queue(limit: int | None, list_name: str | None) -> None:
 @database
 @click.pass_context
 def tasks(context: click.Context) -> None:
-    """List the tasks that are open: find another contact, find a number, send something, prepare."""
+    """List open tasks, or mark one done.
+
+    Tasks: find another contact, find a number, send something, prepare.
+    """
     if context.invoked_subcommand is not None:
         return
     from dialdeck.session.tasks import task_list
@@ -108,7 +111,9 @@ def _when(entry: dict[str, Any]) -> str:
     city = entry["zone"].rsplit("/", 1)[-1].replace("_", " ")
     if entry["callable"]:
         return f"now, {entry['local_time'][11:16]} {city}"
-    return f"{datetime.fromisoformat(entry['callable_from']):%a %d %b %H:%M} {city}"
+    # Before the due day nobody asks when the doors open, but when the dial is wished for.
+    at = entry["due" if entry["local_time"][:10] < entry["due"][:10] else "callable_from"]
+    return f"{datetime.fromisoformat(at):%a %d %b %H:%M} {city}"
 
 
 def _whose(task: dict[str, Any]) -> tuple[str, str]:

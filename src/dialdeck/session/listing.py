@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SEARCH_STEPS = 12
 """Hours and caps are asked in turn until both allow an instant; each step moves at least to the next opening."""
 
+OPEN_WORDS = "a dial is open: say how it ended"
+
 
 def queue_entries(desk: Desk, limit: int | None = None, list_name: str | None = None) -> list[dict[str, Any]]:
     """Return queue entries: open dial first, callable now in serving order, due but closed, not yet due.
@@ -131,7 +133,7 @@ class _Wanted:
             "zone": zone,
             "zone_source": person.zone_source,
             "held_by": held.pid if held is not None and not held.mine else None,
-            "why": standing(desk, facts, now),
+            "why": OPEN_WORDS if person_id in self.open else standing(desk, facts, now),
             "_at": f"{state.due_at:020d}",
             "_from": f"{start:020d}",
             "_due_day_reached": state.due_day is None

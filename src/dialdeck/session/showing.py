@@ -1,15 +1,16 @@
-"""Everything about one person, for programs and people (command `show`)."""
+"""Everything about one person, for programs (command `show`); the text for people is in `sheet`."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.decide import dispositions, previews
 from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import wanting
-from dialdeck.session.dialing import facts_before
 from dialdeck.session.listing import public, queue_entry
-from dialdeck.session.panels import known_person, niche_words, number_label, outcome_words, place_words, spaced
+from dialdeck.session.panels import known_person, outcome_words
+from dialdeck.session.past import facts_before
 from dialdeck.session.scripting import script_view
 from dialdeck.session.times import iso
 from dialdeck.storage.rows import DialRow, NoteRow, PromiseRow, ResearchRow
@@ -60,7 +61,10 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
             "phone": _phone(desk, open_dial),
         },
         "tasks": [
-            {"id": task.id, "kind": task.kind, "due": task.due_day, "done": task.done_at is not None}
+            {
+                "id": task.id, "kind": task.kind, "prospect_id": person.uid, "due": task.due_day,
+                "done": task.done_at is not None,
+            }
             for task in store.tasks(open_only=False, person_id=person_id)
         ],
         "research": [
@@ -98,29 +102,6 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
         },
         "preview": _previews(desk, facts, shown, zone, at),
     }  # fmt: skip
-
-
-def prospect_lines(desk: Desk, person_id: int) -> list[str]:
-    """Return the same for people, a line each."""
-    store = desk.store
-    person = known_person(desk, person_id)
-    value = prospect_json(desk, person_id)
-    facts = desk.facts(person_id)
-    lines = [
-        " · ".join(part for part in (person.name, person.title, person.organisation) if part),
-        f"{person.uid}   {place_words(desk, facts.place, person.zone_source) if facts.place.zones else 'zone unknown'}",
-        niche_words(person),
-    ]
-    lines += [f"{spaced(number.e164)}  {number_label(number)}".rstrip() for number in store.numbers(person_id)]
-    lines += [f"{fact['kind']}: {fact['text']} ({fact['source'] or 'no source'})" for fact in value["research"]]
-    lines.append("")
-    lines.append(f"stage {value['stage']}, attempt {wanting.attempts_words(desk, facts)}")
-    for outcome in Outcome:
-        if outcome in value["preview"]:
-            lines.append(f"{outcome.replace('_', ' '):15} ▸ {value['preview'][outcome]['why']}")
-    lines.append("")
-    lines += [f"{one['at'][:16].replace('T', ' ')}  {one['text']}" for one in value["history"]]
-    return lines
 
 
 def history(desk: Desk, person_id: int, zone: str) -> list[dict[str, Any]]:
@@ -177,7 +158,7 @@ def _fields(desk: Desk, person: PersonRow, facts: PersonFacts) -> dict[str, Any]
         "fit": None if person.fit_known is None else {"met": person.fit_met, "known": person.fit_known},
         "project": person.project,
         "offer": person.offer,
-        "custom": person.custom,
+        "custom": json.loads(person.custom) if person.custom else {},
     }  # fmt: skip
 
 

@@ -1,0 +1,119 @@
+"""One person as a sheet of text (command `show`): who they are, what is next, what to say, what happened.
+
+Apart from `showing`, which has the same for programs, because this one may change with every release.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from dialdeck.method.wording import retired_words, time_words
+from dialdeck.session import wanting
+from dialdeck.session.panels import city, known_person, niche_words, number_label, place_words, spaced
+from dialdeck.session.showing import prospect_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dialdeck.model.facts import PersonFacts
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import PersonRow
+
+WRAP = 90
+"""Characters of a line of script or note."""
+LABEL = 16
+"""Cells of the words before a fact."""
+
+
+def prospect_lines(desk: Desk, person_id: int) -> list[str]:
+    """Return everything about a person for people, a line each; times are the person's own, and say so."""
+    person, facts = known_person(desk, person_id), desk.facts(person_id)
+    value = prospect_json(desk, person_id)
+    lines = [" · ".join(part for part in (person.name, person.title, person.organisation) if part)]
+    lines += _who(desk, person, facts, value)
+    lines += ["", *_next(desk, person, facts, value)]
+    lines += ["", "WHAT EACH OUTCOME WOULD DO NOW", *_outcomes(value["preview"])]
+    lines += _script(value["script"])
+    zone = city(facts.place.zones[0]) if facts.place.zones else "UTC"
+    lines += ["", f"HISTORY ({zone} time)"]
+    for one in value["history"]:
+        lines += _happened(one)
+    return lines
+
+
+def _who(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str]:
+    yield _fact("prospect", person.uid)
+    where = place_words(desk, facts.place, person.zone_source) if facts.place.zones else "zone unknown: not callable"
+    yield _fact("there", where)
+    for number in desk.store.numbers(person.id):
+        barred = "dead" if number.dead else number.blocked and f"do not call: {number.blocked}"
+        extension = f"ext. {number.extension}" if number.extension else ""
+        words = ", ".join(filter(None, (number_label(number), extension, barred)))
+        yield _fact("phone", f"{spaced(number.e164)}{f' ({words})' if words else ''}")
+    for name in ("email", "list", "offer", "project"):
+        if value[name]:
+            yield _fact(name, value[name])
+    yield _fact("niche", niche_words(person))
+    for fact in value["research"]:
+        origin = ", ".join(filter(None, (fact["source"], fact["dated"]))) or "no source"
+        yield _fact(fact["kind"], f"{fact['text']} ({origin})")
+    for name, text in value["custom"].items():
+        yield _fact(name, text)
+
+
+def _next(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str]:
+    state = facts.state
+    entry, dial = value["next"], value["open_dial"]
+    if dial is not None:
+        yield _fact("NOW", f"a dial is open since {dial['started'][11:16]}: say how it ended (dialdeck record)")
+    if entry is None:
+        reason = f": {retired_words(state.reason)}" if state.reason else ""
+        waits = ": waits for a time zone" if state.bucket is not None and not facts.place.zones else reason
+        yield _fact("NEXT", f"{state.stage}{waits}")
+    else:
+        due = "now" if entry["callable"] else time_words(datetime.fromisoformat(entry["callable_from"]), entry["zone"])
+        plan = "silent" if entry["plan"] == "silent" else f"message ({entry['script']})"
+        yield _fact("NEXT", f"{due} · {state.stage}, attempt {wanting.attempts_words(desk, facts)}, {plan}")
+        yield _fact("", entry["why"])
+    for task in value["tasks"]:
+        if not task["done"]:
+            yield _fact(
+                "TASK", f"{task['kind'].replace('_', ' ')}, due {task['due']} (dialdeck tasks done {task['id']})"
+            )
+
+
+def _outcomes(preview: dict[str, dict[str, Any]]) -> Iterator[str]:
+    for outcome, decision in preview.items():
+        talk = "a talk; until you say what came of it: " if decision["stage"] == "talk" else ""
+        yield _fact(outcome.replace("_", " "), f"▸ {talk}{decision['why']}")
+
+
+def _script(script: dict[str, Any]) -> Iterator[str]:
+    for title, text in (("IF THEY ANSWER", script["if_answered"]), ("ON VOICEMAIL", script["if_voicemail"])):
+        if text:
+            yield ""
+            yield title
+            yield from _wrapped(text.splitlines(), "  ")
+        if title == "IF THEY ANSWER":
+            yield from _wrapped((f"- {ask}" for ask in script["asks"]), "  ")
+    if script["missing"]:
+        yield ""
+        yield f"missing for these words: {', '.join(script['missing'])}"
+
+
+def _happened(one: dict[str, Any]) -> list[str]:
+    dial = f"   (dial {one['dial_id'][-8:]}{', off plan' if one['off_plan'] else ''})" if "dial_id" in one else ""
+    first, *more = one["text"].splitlines() or [""]
+    at = one["at"][:16].replace("T", " ")
+    return [f"{at}  {first}{dial}", *(f"{'':18}{text}" for text in more)]
+
+
+def _wrapped(texts: Iterable[str], indent: str) -> Iterator[str]:
+    for text in texts:
+        yield from wrap(text, WRAP, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def _fact(name: str, text: str) -> str:
+    return f"{name:{LABEL}}{text}"
