@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.model.codes import Bucket, Stage
-from dialdeck.storage.ids import new_uid
+from dialdeck.storage.ids import uids_in_order
 from dialdeck.storage.keys import name_key
 from dialdeck.storage.people import fact_values, number_values, person_values
 from dialdeck.storage.projection import initial_state, state_values
@@ -34,6 +34,7 @@ class ArrivalWriter:
         self._organisations: dict[str, int] = {}
         self._lists: dict[str, int] = {}
         self._places: dict[tuple[Any, ...], int] = {}
+        self._uids = uids_in_order(at)
         self._next_id = 0
         self._rows: dict[str, list[Values]] = {}
         self.list_id = None if list_name is None else self._list(store.conn, list_name)
@@ -60,7 +61,7 @@ class ArrivalWriter:
             person_values(draft)
             | {
                 "id": person_id,
-                "uid": new_uid(at),
+                "uid": next(self._uids),
                 "organisation_id": self._organisation(conn, draft.organisation),
                 "list_id": self._list(conn, draft.list_name) if draft.list_name else self.list_id,
                 "import_id": self._import_id,
@@ -70,10 +71,10 @@ class ArrivalWriter:
         for rank, number in enumerate(draft.numbers):
             self._rows["numbers"].append(number_values(number, person_id, rank))
         for fact in draft.facts:
-            about = {"uid": new_uid(at), "person_id": person_id, "noted_at": at}
+            about = {"uid": next(self._uids), "person_id": person_id, "noted_at": at}
             self._rows["research"].append(fact_values(fact) | about)
         if draft.note:
-            self._rows["notes"].append({"uid": new_uid(at), "person_id": person_id, "at": at, "text": draft.note})
+            self._rows["notes"].append({"uid": next(self._uids), "person_id": person_id, "at": at, "text": draft.note})
         state = _BLOCKED if blocked else _FREE
         self._rows["states"].append(state | {"person_id": person_id, "place_id": self._place(draft), "due_at": at})
         return person_id
@@ -101,7 +102,7 @@ class ArrivalWriter:
                 row = conn.execute(
                     "INSERT INTO organisations (uid, name, name_key, created_at, import_id) VALUES (?, ?, ?, ?, ?) "
                     "RETURNING id",
-                    (new_uid(self._at), name.strip(), key, self._at, self._import_id),
+                    (next(self._uids), name.strip(), key, self._at, self._import_id),
                 ).fetchone()
             if len(self._organisations) > _MOST_KNOWN:
                 self._organisations.clear()
@@ -114,7 +115,7 @@ class ArrivalWriter:
             row = conn.execute("SELECT id FROM lists WHERE name = ?", (name.strip(),)).fetchone()
             if row is None:
                 sql = "INSERT INTO lists (uid, name) VALUES (?, ?) RETURNING id"
-                row = conn.execute(sql, (new_uid(self._at), name.strip())).fetchone()
+                row = conn.execute(sql, (next(self._uids), name.strip())).fetchone()
             found = self._lists[name] = row[0]
         return found
 

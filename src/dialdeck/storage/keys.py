@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 def name_key(name: str) -> str:
     """Return the comparison key of a name: case, width of letters, punctuation and space do not count."""
-    plain = unicodedata.normalize("NFKC", name).casefold() if not name.isascii() else name.lower()
-    if not plain.isalnum():
-        plain = "".join(letter if letter.isalnum() else " " for letter in plain)
-        plain = " ".join(plain.split())
-    return plain or name
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    return _BETWEEN.sub(" ", plain).strip() or name
 
 
 def place_key(zones: tuple[str, ...], country: str | None, region: str | None, wish: str | None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.model.codes import EventKind, Role, Stage
+from dialdeck.model.replacing import replace
 from dialdeck.storage.keys import name_key
 from dialdeck.storage.projection import initial_state
 
@@ -100,6 +101,7 @@ def number_values(draft: NumberDraft, person_id: int, rank: int) -> Values:
     return {
         "person_id": person_id,
         "e164": draft.e164,
+        "backwards": draft.e164[::-1],
         "extension": draft.extension,
         "raw": draft.raw,
         "kind": draft.kind,

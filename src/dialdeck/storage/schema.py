@@ -3,6 +3,9 @@
 `events` is the truth; `dials` and `states` are folded from it and can be rebuilt; the rest are plain tables whose
 changes are kept as row images in `operations`. Instants are ms UTC, days ISO text, booleans 0 or 1.
 
+`numbers.backwards` is the number read from its end: one index answers for the whole number and for its last digits.
+Every index on a value that is new for each person costs an import dearly: there are only those that a screen asks.
+
 Rows whose ids live on in events or images after they were deleted are AUTOINCREMENT: an id is never given twice.
 """
 
@@ -61,15 +64,13 @@ CREATE TABLE people (
 CREATE INDEX people_organisation ON people (organisation_id) WHERE organisation_id IS NOT NULL;
 CREATE INDEX people_import ON people (import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX people_name ON people (name_key);
-CREATE INDEX people_uid_end ON people (substr(uid, -6));
 CREATE TABLE numbers (
     id INTEGER PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL REFERENCES people, e164 TEXT NOT NULL,
-    extension TEXT, raw TEXT NOT NULL, kind TEXT NOT NULL, label TEXT, source TEXT NOT NULL, rank INTEGER NOT NULL,
-    dead INTEGER NOT NULL DEFAULT 0, menu_path TEXT
+    backwards TEXT NOT NULL, extension TEXT, raw TEXT NOT NULL, kind TEXT NOT NULL, label TEXT, source TEXT NOT NULL,
+    rank INTEGER NOT NULL, dead INTEGER NOT NULL DEFAULT 0, menu_path TEXT
 ) STRICT;
 CREATE INDEX numbers_person ON numbers (person_id, rank);
-CREATE INDEX numbers_e164 ON numbers (e164);
-CREATE INDEX numbers_end ON numbers (substr(e164, -4));
+CREATE INDEX numbers_backwards ON numbers (backwards);
 CREATE TABLE do_not_call (
     e164 TEXT PRIMARY KEY, at INTEGER NOT NULL, reason TEXT NOT NULL, person_id INTEGER
 ) STRICT, WITHOUT ROWID;

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 UID_END = 6
+UID_LENGTH = 36
 NUMBER_END = 4
 _PAGE = 500
 _SHOWN = "AND EXISTS (SELECT 1 FROM states s WHERE s.person_id = p.id AND s.bucket IS NOT 9)"
 """People of an import that has not landed are not there yet."""
 _BY_UID = f"""
-    SELECT p.id FROM people p
-    WHERE substr(p.uid, -6) = substr(?, -6) AND substr(p.uid, -length(?)) = ? {_SHOWN} LIMIT ?"""  # noqa: S608
+    SELECT p.id FROM people p WHERE p.uid LIKE ? ESCAPE '!' {_SHOWN} LIMIT ?"""  # noqa: S608
+_BY_WHOLE_UID = f"SELECT p.id FROM people p WHERE p.uid = ? {_SHOWN} LIMIT ?"  # noqa: S608
 _BY_NUMBER = f"""
-    SELECT DISTINCT p.id FROM numbers n JOIN people p ON p.id = n.person_id WHERE n.e164 = ? {_SHOWN} LIMIT ?"""  # noqa: S608
+    SELECT DISTINCT p.id FROM numbers n JOIN people p ON p.id = n.person_id WHERE n.backwards = ? {_SHOWN} LIMIT ?"""  # noqa: S608
 _BY_DIGITS = f"""
     SELECT DISTINCT p.id FROM numbers n JOIN people p ON p.id = n.person_id
-    WHERE substr(n.e164, -4) = substr(?, -4) AND substr(n.e164, -length(?)) = ? {_SHOWN} LIMIT ?"""  # noqa: S608
+    WHERE n.backwards >= ? AND n.backwards < ? {_SHOWN} LIMIT ?"""  # noqa: S608
 _BY_NAME = f"""
     SELECT p.id FROM people p WHERE p.name_key >= ? AND p.name_key < ? {_SHOWN} ORDER BY p.name_key LIMIT ?"""  # noqa: S608
 _BY_ORGANISATION = f"""
@@ -39,17 +40,20 @@ class WorldReads(DialReads):
         """Return the ids of people whose uid is `text`, or ends with it if that has 6 characters or more."""
         if len(text) < UID_END:
             return []
-        wanted = text.lower()
-        return [row[0] for row in self.rows(_BY_UID, (wanted, wanted, wanted, limit))]
+        if len(text) == UID_LENGTH:
+            return [row[0] for row in self.rows(_BY_WHOLE_UID, (text.lower(), limit))]
+        end = "%" + "".join(f"!{letter}" if letter in "!%_" else letter for letter in text.lower())
+        return [row[0] for row in self.rows(_BY_UID, (end, limit))]
 
     def find_by_number(self, text: str, limit: int = 100_000) -> list[int]:
         """Return the ids of people with this number: E.164 (`+…`) exactly, else its last digits, 4 or more."""
         if text.startswith("+"):
-            return [row[0] for row in self.rows(_BY_NUMBER, (text, limit))]
+            return [row[0] for row in self.rows(_BY_NUMBER, (text[::-1], limit))]
         digits = "".join(letter for letter in text if letter in "0123456789")
         if len(digits) < NUMBER_END:
             return []
-        return [row[0] for row in self.rows(_BY_DIGITS, (digits, digits, digits, limit))]
+        backwards = digits[::-1]
+        return [row[0] for row in self.rows(_BY_DIGITS, (backwards, backwards + ":", limit))]
 
     def find_by_name(self, text: str, limit: int = 50) -> list[int]:
         """Return the ids of people whose name, or whose organisation's name, begins with `text`."""
