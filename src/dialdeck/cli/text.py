@@ -51,22 +51,16 @@ def fit(text: str, cells: int) -> str:
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], most: Sequence[int]) -> list[str]:
-    """Return rows below their header in columns as wide as their content, at most `most` cells (0: no limit), counts at the right.
+    """Return rows below their header in columns as wide as their content, at most `most` cells (0: no limit).
 
-    On a terminal a line ends at its edge; into a pipe or a file the last column goes whole.
+    Columns of counts stand at the right. On a terminal a line ends at its edge; into a pipe or a file the last column goes whole.
     """
     cleaned = [[clean(cell) for cell in row] for row in (header, *rows)]
     widths = [max(width(row[at]) for row in cleaned) for at in range(len(header))]
     widths = [min(wide, limit) if limit else wide for wide, limit in zip(widths, most, strict=True)]
     edge = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else 0
     counts = [bool(rows) and all(row[at].isdecimal() for row in cleaned[1:]) for at in range(len(header))]
-    lines = [
-        _GAP.join(
-            cell.rjust(wide) if count else fit(cell, wide)
-            for cell, wide, count in zip(row, widths, counts, strict=True)
-        ).rstrip()
-        for row in cleaned
-    ]
+    lines = [_GAP.join(map(_set, row, widths, counts)).rstrip() for row in cleaned]
     return [fit(text, edge).rstrip() if edge and width(text) > edge else text for text in lines]
 
 
@@ -85,6 +79,10 @@ class CleanStream:
     def flush(self) -> None:
         """Flush what was written."""
         self._stream.flush()
+
+
+def _set(cell: str, cells: int, at_right: bool) -> str:
+    return cell.rjust(cells) if at_right else fit(cell, cells)
 
 
 def _sign(character: str) -> str:

@@ -23,6 +23,7 @@ SEARCH_STEPS = 12
 """Hours and caps are asked in turn until both allow an instant; each step moves at least to the next opening."""
 
 OPEN_WORDS = "a dial is open: say how it ended"
+"""Why somebody with an open dial stands first."""
 
 
 def queue_entries(desk: Desk, limit: int | None = None, list_name: str | None = None) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def prospect_lines(desk: Desk, person_id: int) -> list[str]:
     value = prospect_json(desk, person_id)
     lines = [" · ".join(part for part in (person.name, person.title, person.organisation) if part)]
     lines += _who(desk, person, facts, value)
-    lines += ["", *_next(desk, person, facts, value)]
+    lines += ["", *_next(desk, facts, value)]
     lines += ["", "WHAT EACH OUTCOME WOULD DO NOW", *_outcomes(value["preview"])]
     lines += _script(value["script"])
     zone = city(facts.place.zones[0]) if facts.place.zones else "UTC"
@@ -63,7 +63,7 @@ def _who(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any
         yield _fact(name, text)
 
 
-def _next(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str]:
+def _next(desk: Desk, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str]:
     state = facts.state
     entry, dial = value["next"], value["open_dial"]
     if dial is not None:
@@ -73,15 +73,15 @@ def _next(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, An
         waits = ": waits for a time zone" if state.bucket is not None and not facts.place.zones else reason
         yield _fact("NEXT", f"{state.stage}{waits}")
     else:
-        due = "now" if entry["callable"] else time_words(datetime.fromisoformat(entry["callable_from"]), entry["zone"])
+        at = max(map(datetime.fromisoformat, (entry["due"], entry["callable_from"])))
+        due = "now" if entry["callable"] else time_words(at, entry["zone"])
         plan = "silent" if entry["plan"] == "silent" else f"message ({entry['script']})"
         yield _fact("NEXT", f"{due} · {state.stage}, attempt {wanting.attempts_words(desk, facts)}, {plan}")
         yield _fact("", entry["why"])
     for task in value["tasks"]:
         if not task["done"]:
-            yield _fact(
-                "TASK", f"{task['kind'].replace('_', ' ')}, due {task['due']} (dialdeck tasks done {task['id']})"
-            )
+            words = f"{task['kind'].replace('_', ' ')}, due {task['due']}"
+            yield _fact("TASK", f"{words} (dialdeck tasks done {task['id']})")
 
 
 def _outcomes(preview: dict[str, dict[str, Any]]) -> Iterator[str]:
