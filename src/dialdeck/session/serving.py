@@ -5,8 +5,7 @@ Serving is claiming, also for a single user, so that two windows never get the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import day_bounds
@@ -14,23 +13,21 @@ from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import Rank
 from dialdeck.model.codes import Bucket
 from dialdeck.session.desk import DAY_MS
+from dialdeck.storage.queue import Places, Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from dialdeck.method.calendar import Opening
     from dialdeck.model.facts import Place
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.queue import QueueKey, Spec
+    from dialdeck.storage.queue import QueueKey
 
-Range = tuple[Bucket, int, int]
-"""(bucket, due from, due to), both instants inclusive: the people of one rank in one place."""
 LONG_AGO = 0
 FRESH_MINUTE = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPlace:
+class OpenPlace(NamedTuple):
     """A place where people may be dialed now: since when its part of the day runs, and when its local day ends."""
 
     place: Place
@@ -38,12 +35,19 @@ class OpenPlace:
     day_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A place that is closed now, and when it opens (None: not in the next weeks)."""
 
     place: Place
     opens_at: int | None
+
+
+class Alike(NamedTuple):
+    """Open places whose part of the day and whose day have the same bounds."""
+
+    places: Places
+    part_start: int
+    day_end: int
 
 
 class Serving:
@@ -52,8 +56,10 @@ class Serving:
     def __init__(self, desk: Desk) -> None:
         """Serve from the desk's store; nothing is read yet."""
         self._desk = desk
-        self._valid_until = 0
+        self._valid_from = self._valid_until = 0
         self._known = -1
+        self._everywhere = _together([])
+        self._alike: tuple[Alike, ...] = ()
         self._open: tuple[OpenPlace, ...] = ()
         self._closed: tuple[Closed, ...] = ()
         self.passed_over: set[int] = set()
@@ -74,23 +80,24 @@ class Serving:
         self._refresh()
         return self._closed
 
-    def specs(self, rank: Rank) -> list[Spec]:
-        """Return the index ranges that hold the people of one rank at this moment, one for each open place."""
+    def ranges(self, rank: Rank) -> list[Range]:
+        """Return the stretches of the index that hold the people of one rank at this moment."""
+        self._refresh()
         now = self._desk.clock.now()
         early = now + self._desk.policy.callback_early_minutes * 60_000
-        found: list[Spec] = []
-        for open_place in self.open_places():
-            for bucket, due_from, due_to in _ranges(rank, open_place, now, early):
-                found.append((open_place.place.id, int(bucket), due_from, due_to, int(rank)))
-        return found
+        return [Range(rank, *bounds) for bounds in _bounds(rank, self._everywhere, self._alike, now, early)]
 
     def ordered(self, limit: int, after: QueueKey | None = None) -> list[QueueKey]:
         """Return the keys of the next `limit` people in serving order, those behind `after` when given."""
-        return self._desk.store.merged(self.all_specs(), limit, after)
+        return self._desk.store.merged(self.all_ranges(), limit, after)
 
-    def all_specs(self) -> list[Spec]:
-        """Return the index ranges of every rank, in serving order."""
-        return [spec for rank in Rank for spec in self.specs(rank)]
+    def all_ranges(self) -> list[Range]:
+        """Return the stretches of the index of every rank, in serving order."""
+        return [one for rank in Rank for one in self.ranges(rank)]
+
+    def head(self) -> QueueKey | None:
+        """Return where the first in serving order stands, caps and claims not asked; None when nobody is left."""
+        return next(self._candidates(), None)
 
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
@@ -107,16 +114,21 @@ class Serving:
 
     def callable_count(self, most: int) -> int:
         """Return how many people could be dialed now, counted up to `most`."""
-        return self._desk.store.count(self.all_specs(), most)
+        return self._desk.store.count(self.all_ranges(), most)
 
     def _candidates(self) -> Iterator[QueueKey]:
+        """Yield everybody in serving order: mostly the very first is taken, and costs one seek a place."""
         for rank in Rank:
-            yield from self._desk.store.merged_lazily(self.specs(rank))
+            ranges = self.ranges(rank)
+            first = self._desk.store.head(ranges)
+            if first is not None:
+                yield first
+                yield from self._desk.store.merged_lazily(ranges, first)
 
     def _refresh(self) -> None:
         now = self._desk.clock.now()
         places = self._desk.store.places()
-        if now < self._valid_until and len(places) == self._known:
+        if self._valid_from <= now < self._valid_until and len(places) == self._known:
             return
         opened: list[OpenPlace] = []
         closed: list[Closed] = []
@@ -131,7 +143,9 @@ class Serving:
             else:
                 closed.append(Closed(place, opening.opens_at))
         self._open, self._closed = tuple(opened), tuple(closed)
-        self._valid_until, self._known = until, len(places)
+        self._everywhere = _together(opened)
+        self._alike = _alike(opened)
+        self._valid_from, self._valid_until, self._known = now, until, len(places)
         self.passed_over.clear()
 
     def _open_place(self, place: Place, now: int) -> OpenPlace:
@@ -151,14 +165,36 @@ def _boundary(opening: Opening, otherwise: int) -> int:
     return otherwise if edge is None else edge
 
 
-def _ranges(rank: Rank, here: OpenPlace, now: int, early: int) -> tuple[Range, ...]:
-    return {
-        Rank.CALLBACK: ((Bucket.CALLBACK, LONG_AGO, early),),
-        Rank.RETURNED: ((Bucket.RETURNED, LONG_AGO, now),),
-        Rank.PROMISE: ((Bucket.PROMISE, LONG_AGO, now),),
-        Rank.IN_PART: ((Bucket.DUE, here.part_start, now),),
-        Rank.PART_PASSED: ((Bucket.DUE, LONG_AGO, here.part_start - 1),),
-        Rank.FRESH: ((Bucket.FRESH, LONG_AGO, now),),
-        Rank.PART_LATER: ((Bucket.PROMISE, now + 1, here.day_end), (Bucket.DUE, now + 1, here.day_end)),
-        Rank.NOT_DUE: (),
-    }[rank]
+def _together(places: Iterable[OpenPlace]) -> Places:
+    ids = tuple(one.place.id for one in places)
+    return Places(ids, f"[{','.join(map(str, ids))}]")
+
+
+def _alike(places: Iterable[OpenPlace]) -> tuple[Alike, ...]:
+    found: dict[tuple[int, int], list[OpenPlace]] = {}
+    for one in places:
+        found.setdefault((one.part_start, one.day_end), []).append(one)
+    return tuple(Alike(_together(same), *bounds) for bounds, same in found.items())
+
+
+def _bounds(
+    rank: Rank, everywhere: Places, alike: Iterable[Alike], now: int, early: int
+) -> Iterator[tuple[Places, int, int, int]]:
+    """Yield (places, bucket, due from, due to) of one rank."""
+    common = {
+        Rank.CALLBACK: (Bucket.CALLBACK, early),
+        Rank.RETURNED: (Bucket.RETURNED, now),
+        Rank.PROMISE: (Bucket.PROMISE, now),
+        Rank.FRESH: (Bucket.FRESH, now),
+    }
+    if rank in common:
+        bucket, until = common[rank]
+        yield everywhere, bucket, LONG_AGO, until
+    for one in alike:
+        if rank is Rank.IN_PART:
+            yield one.places, Bucket.DUE, one.part_start, now
+        elif rank is Rank.PART_PASSED:
+            yield one.places, Bucket.DUE, LONG_AGO, one.part_start - 1
+        elif rank is Rank.PART_LATER:
+            yield one.places, Bucket.PROMISE, now + 1, one.day_end
+            yield one.places, Bucket.DUE, now + 1, one.day_end

@@ -18,14 +18,32 @@ if TYPE_CHECKING:
 
     from dialdeck.storage.connection import Row
 
-Spec = tuple[int, int, int, int, int]
-"""(place_id, bucket, due from, due to, rank): one range of the index, both ends inclusive, ms UTC."""
-
 _FIRST_PAGE = 4
 _LAST_PAGE = 512
 _HEAD = "SELECT person_id, rev, due_at, bucket, holder_id FROM states WHERE place_id = ? AND bucket = ? "
 _AMONG_TIES = f"{_HEAD} AND due_at = ? AND person_id > ? ORDER BY person_id LIMIT ?"
 _FROM = f"{_HEAD} AND due_at BETWEEN ? AND ? ORDER BY due_at, person_id LIMIT ?"
+
+
+class Places(NamedTuple):
+    """Places that are read together: their ids, and the same as JSON for one statement over all of them."""
+
+    ids: tuple[int, ...]
+    json: str
+
+
+class Range(NamedTuple):
+    """A stretch of the index in several places: one bucket, due from and to (ms UTC, both included), and its rank."""
+
+    rank: int
+    places: Places
+    bucket: int
+    due_from: int
+    due_to: int
+
+    def bounds(self) -> tuple[str, int, int, int]:
+        """Return places, bucket, from and to as a statement takes them."""
+        return (self.places.json, self.bucket, self.due_from, self.due_to)
 
 
 class QueueKey(NamedTuple):
@@ -133,46 +151,42 @@ class Queue(Undo):
             after = (rows[-1][2], rows[-1][0])
             size = min(size * 4, _LAST_PAGE)
 
-    def merged_lazily(self, specs: Iterable[Spec], after: QueueKey | None = None) -> Iterator[QueueKey]:
+    def merged_lazily(self, ranges: Iterable[Range], after: QueueKey | None = None) -> Iterator[QueueKey]:
         """Yield the people of many ranges in the order (rank, due_at, person_id), those behind `after`."""
-        for rank, group in groupby(sorted(specs, key=_rank), key=_rank):
+        for rank, group in groupby(sorted(ranges, key=_rank), key=_rank):
             if after is not None and rank < after.rank:
                 continue
-            start = after if after is not None and rank == after.rank else None
-            ranges = []
-            for place_id, bucket, due_from, due_to, _ in group:
-                behind = None if start is None else (start.due_at, start.person_id)
-                ranges.append(self.heads(place_id, bucket, due_from, due_to, behind, rank))
-            yield from heapq.merge(*ranges)
+            behind = (after.due_at, after.person_id) if after is not None and rank == after.rank else None
+            parts = [one for one in group if self.row(_HEADS, one.bounds()) is not None]
+            yield from heapq.merge(
+                *(
+                    self.heads(place_id, one.bucket, one.due_from, one.due_to, behind, rank)
+                    for one in parts
+                    for place_id in one.places.ids
+                )
+            )
 
-    def merged(self, specs: Iterable[Spec], limit: int, after: QueueKey | None = None) -> list[QueueKey]:
+    def merged(self, ranges: Iterable[Range], limit: int, after: QueueKey | None = None) -> list[QueueKey]:
         """Return the first `limit` people of many ranges in serving order, those behind `after`."""
-        return list(islice(self.merged_lazily(specs, after), limit))
+        return list(islice(self.merged_lazily(ranges, after), limit))
 
-    def head(self, specs: Iterable[Spec]) -> QueueKey | None:
-        """Return the first person in serving order, held or not; None when the ranges are empty."""
-        for _, group in groupby(sorted(specs, key=_rank), key=_rank):
-            found = [
-                (row[2], row[0], row, spec)
-                for spec in group
-                if (row := self.row(_FROM, (spec[0], spec[1], spec[2], spec[3], 1))) is not None
-            ]
-            if found:
-                due_at, person_id, row, spec = min(found)
-                return QueueKey(spec[4], due_at, person_id, row[1], row[3], row[4], spec[0])
-        return None
+    def head(self, ranges: Iterable[Range]) -> QueueKey | None:
+        """Return the first person of ranges of one rank, held or not; None when they are empty."""
+        best: QueueKey | None = None
+        for one in ranges:
+            row = self.row(_HEADS, one.bounds())
+            if row is not None:
+                place_id, person_id, rev, due_at, bucket, holder_id = row
+                key = QueueKey(one.rank, due_at, person_id, rev, bucket, holder_id, place_id)
+                best = key if best is None else min(best, key)
+        return best
 
-    def count(self, specs: Iterable[Spec], most: int = 1000) -> int:
+    def count(self, ranges: Iterable[Range], most: int = 1000) -> int:
         """Return how many people are in the ranges, counted up to `most`."""
-        sql = (
-            "SELECT count(*) FROM (SELECT 1 FROM states "
-            "WHERE place_id = ? AND bucket = ? AND due_at BETWEEN ? AND ? LIMIT ?)"
-        )
         count = 0
-        for place_id, bucket, due_from, due_to, _ in specs:
-            if count >= most:
-                break
-            count += int(self.value(sql, (place_id, bucket, due_from, due_to, most - count)))
+        for one in ranges:
+            if count < most:
+                count += int(self.value(_COUNT, (*one.bounds(), most - count)))
         return count
 
     def due_counts(self, days: Iterable[str], most: int = 10_000) -> dict[str, int]:
@@ -193,6 +207,17 @@ class Queue(Undo):
         return [found[person] for person in person_ids if person in found]
 
 
+_HEADS = """
+    SELECT s.place_id, s.person_id, s.rev, s.due_at, s.bucket, s.holder_id
+    FROM json_each(?1) AS place CROSS JOIN states AS s WHERE s.person_id = (
+        SELECT t.person_id FROM states AS t WHERE t.place_id = place.value AND t.bucket = ?2
+        AND t.due_at BETWEEN ?3 AND ?4 ORDER BY t.due_at, t.person_id LIMIT 1
+    ) ORDER BY s.due_at, s.person_id LIMIT 1"""
+_COUNT = """
+    SELECT count(*) FROM (
+        SELECT 1 FROM json_each(?1) AS place CROSS JOIN states AS s
+        WHERE s.place_id = place.value AND s.bucket = ?2 AND s.due_at BETWEEN ?3 AND ?4 LIMIT ?5
+    )"""
 _PLACES = "SELECT id, zones, country, region, wish FROM places"
 _ENTRIES = """
     SELECT p.id, p.uid, p.name, o.name, (
@@ -202,8 +227,8 @@ _ENTRIES = """
     FROM people p JOIN states s ON s.person_id = p.id LEFT JOIN organisations o ON o.id = p.organisation_id"""
 
 
-def _rank(spec: Spec) -> int:
-    return spec[4]
+def _rank(one: Range) -> int:
+    return one.rank
 
 
 def _place(row: Row) -> Place:
