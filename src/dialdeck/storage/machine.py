@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dialdeck.clock import SystemClock
 
+PS = "/bin/ps"
 _CLOCK = SystemClock()
 
 
@@ -58,6 +59,6 @@ def _boot() -> str:
 
 
 def _start_by_ps(pid: int) -> str | None:
-    command = ["/bin/ps", "-o", "lstart=", "-p", str(pid)]
+    command = [PS, "-o", "lstart=", "-p", str(pid)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
     return done.stdout.strip() or None
