@@ -1,96 +1,162 @@
-"""Correcting a dial after others followed it: what came later is derived again, in order, and appended."""
+"""Giving a dial its outcome, now or again: what came after it is derived anew, in order, and appended.
+
+The newest dial is the common case, with nothing after it. After an earlier one come other dials, and moves that
+somebody made by hand: a snooze, an agreed time, a retirement stay what they are, on top of the corrected past.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dialdeck.method import transitions
 from dialdeck.method.decide import decide
 from dialdeck.method.replay import after_dial
-from dialdeck.model.codes import Detail, DialStatus, EventKind, Outcome, Stage
-from dialdeck.model.facts import Decision, Result
-from dialdeck.session import dialing
-from dialdeck.session.applying import decision_record, take_back_consequences, write_consequences
+from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Outcome, Stage
+from dialdeck.model.facts import Result
+from dialdeck.model.replacing import replace
+from dialdeck.session.applying import (
+    decision_record,
+    settle_promises,
+    take_back_consequences,
+    withdraw_promises,
+    write_consequences,
+)
+from dialdeck.session.past import agreed, facts_at, facts_before, followers
+from dialdeck.storage.rows import DialRow
 
 if TYPE_CHECKING:
-    from dialdeck.model.facts import PersonFacts
+    from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.model.state import State
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.rows import DialRow
+    from dialdeck.storage.operations import Transaction
+    from dialdeck.storage.rows import EventRow
 
 
-def amend(desk: Desk, dial: DialRow, result: Result, *, words: str | None = None) -> None:
-    """Give a dial another outcome, detail or agreed time, and derive the dates after it again."""
-    later = later_dials(desk, dial)
-    if not later:
-        dialing.record_outcome(desk, dial.id, result, words=words)
-        return
-    dialing.check_detail(result)
-    with desk.store.operation("amend", person_id=dial.person_id, dial_id=dial.id) as tx:
-        for affected in (dial, *later):
-            take_back_consequences(desk, tx, affected)
-        facts = dialing.facts_before(desk, dial)
-        decision = decide(desk.context, facts, result, dial.started_at)
-        corrected = dial
-        for following in (dial, *later):
-            if following is not dial:
-                if decision.state.bucket is None:
-                    break
-                write_consequences(desk, tx, facts, without_plans(decision), corrected.id, None)
-                facts = after_dial(desk.context, facts, result, decision, corrected.started_at, corrected.id)
-                result = Result(
-                    Outcome(following.outcome or Outcome.SILENT_HANGUP),
-                    detail_of(following),
-                    desk.store.agreed(following.id),
-                )
-                decision = decide(desk.context, facts, result, following.started_at)
-                corrected = following
-            tx.event(
-                EventKind.AMENDED,
-                at=desk.clock.now(),
-                person_id=dial.person_id,
-                dial_id=following.id,
-                outcome=result.outcome,
-                detail=result.detail,
-                state=decision.state,
-                dial=dialing.dial_patch(desk, following, result, decision) | _numbering(facts),
-                decision=decision_record(decision, result),
-            )
-        write_consequences(desk, tx, facts, decision, corrected.id, words)
-    desk.load.forget()
+class Chapter(NamedTuple):
+    """A dial to decide again: its result, the words typed for an agreed time, and the moves by hand before the next."""
+
+    dial: DialRow
+    result: Result
+    words: str | None
+    moves: list[EventRow]
 
 
-def without_plans(decision: Decision) -> Decision:
-    """Return a decision that others followed: its promise and task are past, a dead number stays dead."""
-    return replace(decision, promise=None, task=None, withdraws_promises=False)
+def derive(desk: Desk, tx: Transaction, dial: DialRow, result: Result, words: str | None) -> Decision:
+    """Decide a dial by `result`, and again what came after it; return its decision, with the state it all led to."""
+    kind = EventKind.AMENDED if desk.store.has_outcome(dial.id) else EventKind.OUTCOME
+    story = _chapters(desk, dial, result, words)
+    for chapter in story:
+        if chapter.dial.outcome is not None:
+            take_back_consequences(desk, tx, chapter.dial)
+    facts = facts_before(desk, dial)
+    first: Decision | None = None
+    for chapter in story:
+        if first is not None:
+            facts = facts_at(desk, chapter.dial, facts.state, chapter.dial.started_at)
+        decision, state = _decided(desk, tx, chapter, facts, kind)
+        first, kind = first or decision, EventKind.AMENDED
+        facts = replace(facts, state=state)
+    if facts.state.bucket is None:
+        withdraw_promises(desk, tx, dial.person_id, dial.id)
+    assert first is not None  # noqa: S101 - a story begins with its dial
+    return replace(first, state=facts.state)
 
 
-def detail_of(dial: DialRow) -> Detail | None:
-    """Return the detail of a dial as the closed list has it."""
-    return None if dial.detail is None else Detail(dial.detail)
+def moves_after(desk: Desk, facts: PersonFacts, moves: list[EventRow]) -> State:
+    """Return the state that moves made by hand lead to, from the state of `facts`."""
+    for event in moves:
+        facts = replace(facts, state=_moved(desk, facts, event))
+    return facts.state
 
 
-def void_earlier(desk: Desk, dial: DialRow) -> None:
-    """Say later on that a dial was never placed. Only the newest dial of a person can be voided: RefusedError else."""
-    from dialdeck.errors import RefusedError
+def _chapters(desk: Desk, dial: DialRow, result: Result, words: str | None) -> list[Chapter]:
+    said = {promise.dial_id: promise.words for promise in desk.store.promises(dial.person_id)}
+    if words is None and result.when == agreed(desk, dial):
+        words = said.get(dial.id)
+    story = [Chapter(dial, result, words, [])]
+    for one in followers(desk, dial):
+        if isinstance(one, DialRow):
+            story.append(Chapter(one, _present_result(desk, one), said.get(one.id), []))
+        else:
+            story[-1].moves.append(one)
+    return story
 
-    if later_dials(desk, dial):
-        message = "others followed this dial; amend its outcome instead of taking it out"
-        raise RefusedError(message)
-    dialing.void_dial(desk, dial.id)
+
+def _decided(
+    desk: Desk, tx: Transaction, chapter: Chapter, facts: PersonFacts, kind: EventKind
+) -> tuple[Decision, State]:
+    dial, result = chapter.dial, chapter.result
+    decision = decide(desk.context, facts, result, dial.started_at)
+    after = after_dial(desk.context, facts, result, decision, dial.started_at, dial.id)
+    state = moves_after(desk, after, chapter.moves)
+    settle_promises(desk, tx, dial)
+    tx.event(
+        kind,
+        at=desk.clock.now(),
+        person_id=dial.person_id,
+        dial_id=dial.id,
+        outcome=result.outcome,
+        detail=result.detail,
+        state=state,
+        dial=_patch(desk, dial, result, decision) | _numbering(facts),
+        decision=decision_record(decision, result),
+    )
+    made_by = dial.started_at if dial.outcome is not None else None
+    write_consequences(desk, tx, dial.person_id, decision, dial, words=chapter.words, made_by=made_by)
+    return decision, state
 
 
-def later_dials(desk: Desk, dial: DialRow) -> list[DialRow]:
-    """Return the dials of the same person that came after this one and have an outcome, oldest first."""
-    rows = desk.store.dial_rows(dial.person_id)
-    return [row for row in reversed(rows) if row.id > dial.id and row.status == DialStatus.DONE]
+def _patch(desk: Desk, dial: DialRow, result: Result, decision: Decision) -> dict[str, object]:
+    """Return what an outcome changes in the row of its dial."""
+    return {
+        "status": DialStatus.TALKED if decision.talk else DialStatus.DONE,
+        "ended_at": dial.ended_at or desk.clock.now(),
+        "outcome": result.outcome,
+        "detail": result.detail,
+        "counts": int(decision.counts),
+        "off_plan": int(decision.off_plan),
+    }
 
 
 def _numbering(facts: PersonFacts) -> dict[str, object]:
-    if facts.state.stage in (Stage.RETIRED, Stage.DO_NOT_CALL):
+    """Return which attempt the dial was, from the state it was decided from; nobody out of play has attempts."""
+    state = facts.state
+    if state.stage in (Stage.RETIRED, Stage.DO_NOT_CALL):
         return {}
     return {
-        "attempt": facts.state.attempt,
-        "plan": facts.state.plan,
-        "step": facts.state.step,
-        "script": facts.state.script,
+        "attempt": state.attempt,
+        "plan": state.plan,
+        "step": state.step,
+        "cadence": state.cadence,
+        "script": state.script,
     }
+
+
+def _present_result(desk: Desk, dial: DialRow) -> Result:
+    outcome = Outcome(dial.outcome or Outcome.SILENT_HANGUP)
+    detail = DEFAULT_DETAIL[outcome] if dial.detail is None else Detail(dial.detail)
+    return Result(outcome, detail, agreed(desk, dial))
+
+
+def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
+    """Return where one move by hand leads now. Who is out of the queue is only brought back by a revival."""
+    ctx, state = desk.context, facts.state
+    if event.kind == EventKind.DO_NOT_CALL or state.stage is Stage.DO_NOT_CALL:
+        return transitions.do_not_call(ctx, facts).state
+    if event.kind == EventKind.RETIRED:
+        return transitions.retire(ctx, facts, event.data["state"]["reason"]).state
+    if event.kind == EventKind.REVIVED:
+        return transitions.revive(ctx, facts, event.at).state
+    if state.bucket is None:
+        return state
+    if event.kind == EventKind.PLANNED:
+        return transitions.replan(ctx, facts, event.at).state
+    when = event.data["decision"]["when"]
+    if event.kind == EventKind.SNOOZED:
+        return transitions.snooze(ctx, facts, when, event.at)
+    try:
+        return transitions.agree_callback(ctx, facts, when, event.at).state
+    except transitions.ClosedError:
+        # Hours were narrowed since: the promise stands all the same.
+        kept = event.data["state"]
+        return replace(state, bucket=Bucket(kept["bucket"]), due_at=when, due_day=kept["due_day"], part=None)

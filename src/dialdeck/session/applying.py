@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +9,12 @@ from dialdeck.method.hours import local_date
 from dialdeck.method.parts import part_at
 from dialdeck.method.promises import promise_standing, promise_words
 from dialdeck.method.transitions import do_not_call
-from dialdeck.model.codes import Detail, EventKind, Stage
+from dialdeck.model.codes import Detail, EventKind, PromiseKind, Stage
+from dialdeck.model.facts import PromiseFact
+from dialdeck.session.past import open_promises
 
 if TYPE_CHECKING:
-    from dialdeck.model.facts import Decision, PersonFacts, PromiseDraft, Result
+    from dialdeck.model.facts import Decision, PromiseDraft, Result, TaskDraft
     from dialdeck.model.state import State
     from dialdeck.session.desk import Desk
     from dialdeck.storage.operations import Transaction
@@ -36,48 +37,52 @@ def decision_record(decision: Decision, result: Result | None) -> dict[str, Any]
 
 
 def write_consequences(
-    desk: Desk, tx: Transaction, facts: PersonFacts, decision: Decision, dial_id: int | None, words: str | None
+    desk: Desk,
+    tx: Transaction,
+    person_id: int,
+    decision: Decision,
+    dial: DialRow | None = None,
+    *,
+    words: str | None = None,
+    made_by: int | None = None,
 ) -> None:
-    """Write the promise, task, dead number and blocks of a decision; `words` are those typed for an agreed time."""
+    """Write the promise, task, dead number and blocks of a decision; `words` are those typed for an agreed time.
+
+    Open promises made up to `made_by` (ms UTC; None: all) are those that the decision may withdraw.
+    """
+    dial_id = None if dial is None else dial.id
+    at = desk.clock.now() if dial is None else dial.started_at
     if decision.withdraws_promises:
-        withdraw_promises(tx, facts, dial_id)
+        withdraw_promises(desk, tx, person_id, dial_id, made_by)
     if decision.promise is not None:
-        _write_promise(desk, tx, facts.person_id, decision.promise, dial_id, words)
-    if decision.task is not None:
-        task = decision.task
-        tx.insert(
-            "tasks",
-            {
-                "person_id": facts.person_id,
-                "dial_id": dial_id,
-                "kind": task.kind,
-                "due_day": task.due_day,
-                "reason": task.reason,
-                "made_at": desk.clock.now(),
-            },
-        )
+        _write_promise(tx, person_id, decision.promise, dial_id, words, at)
+    if decision.task is not None and not _done_already(desk, person_id, decision.task, dial_id):
+        task = decision.task._asdict()
+        tx.insert("tasks", task | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()})
     if decision.dead_number is not None:
         tx.update("numbers", decision.dead_number, {"dead": 1})
     if decision.blocks:
-        for number in desk.store.numbers(facts.person_id):
-            block_number(desk, tx, number.e164, ASKED, facts.person_id)
+        for number in desk.store.numbers(person_id):
+            block_number(desk, tx, number.e164, ASKED, person_id)
 
 
-def withdraw_promises(tx: Transaction, facts: PersonFacts, dial_id: int | None) -> None:
+def withdraw_promises(
+    desk: Desk, tx: Transaction, person_id: int, dial_id: int | None, made_by: int | None = None
+) -> None:
     """Mark the open promises to a person as over: another took their place, or there is nobody to call."""
-    for promise in facts.promises:
+    for promise in open_promises(desk, person_id, made_by):
         tx.update("promises", promise.id, {"settled": "withdrawn", "settled_by": dial_id})
 
 
 def take_back_consequences(desk: Desk, tx: Transaction, dial: DialRow) -> None:
     """Take back what the present outcome of a dial brought with it, before another takes its place.
 
-    Promises and tasks it made are dropped, promises it withdrew are open again, a number it called dead lives.
+    Promises and open tasks it made are dropped, promises it settled are open again, a number it called dead lives.
     """
     for promise in desk.store.promises(dial.person_id):
-        if promise.dial_id == dial.id and promise.settled is None:
+        if promise.dial_id == dial.id:
             tx.delete("promises", promise.id)
-        elif promise.settled == "withdrawn" and promise.settled_by == dial.id:
+        elif promise.settled_by == dial.id:
             tx.update("promises", promise.id, {"settled": None, "settled_by": None})
     for task in desk.store.tasks(open_only=True, person_id=dial.person_id):
         if task.dial_id == dial.id:
@@ -86,14 +91,16 @@ def take_back_consequences(desk: Desk, tx: Transaction, dial: DialRow) -> None:
         tx.update("numbers", dial.number_id, {"dead": 0})
 
 
-def settle_promises(desk: Desk, tx: Transaction, facts: PersonFacts, dial_id: int, dialed_at: int) -> None:
-    """Mark the open promises that a dial started at `dialed_at` kept, or kept late, or found broken."""
-    zone = desk.calendar.zone(facts.place)
-    part = part_at(desk.calendar, facts.place, dialed_at)
-    for promise in facts.promises:
-        standing = promise_standing(promise, zone, dialed_at, desk.clock.now(), part)
+def settle_promises(desk: Desk, tx: Transaction, dial: DialRow) -> None:
+    """Mark the open promises made before a dial that it kept, or kept late, or found broken."""
+    place = desk.facts(dial.person_id).place
+    zone = desk.calendar.zone(place)
+    part = part_at(desk.calendar, place, dial.started_at)
+    for row in open_promises(desk, dial.person_id, dial.started_at):
+        fact = PromiseFact(row.id, PromiseKind(row.kind), row.at, row.day, row.part)
+        standing = promise_standing(fact, zone, dial.started_at, dial.started_at, part)
         if standing != "open":
-            tx.update("promises", promise.id, {"settled": standing, "settled_by": dial_id})
+            tx.update("promises", row.id, {"settled": standing, "settled_by": dial.id})
 
 
 def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id: int | None) -> int:
@@ -111,7 +118,7 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
             continue
         decision = do_not_call(desk.context, facts)
         move(desk, tx, EventKind.DO_NOT_CALL, bearer, decision.state)
-        withdraw_promises(tx, facts, None)
+        withdraw_promises(desk, tx, bearer, None)
         out += 1
     return out
 
@@ -122,17 +129,14 @@ def move(desk: Desk, tx: Transaction, kind: EventKind, person_id: int, state: St
 
 
 def _write_promise(
-    desk: Desk, tx: Transaction, person_id: int, draft: PromiseDraft, dial_id: int | None, words: str | None
+    tx: Transaction, person_id: int, draft: PromiseDraft, dial_id: int | None, words: str | None, made_at: int
 ) -> None:
-    made_at = desk.clock.now()
-    zone_day = local_date(draft.zone, made_at)
-    tx.insert(
-        "promises",
-        asdict(draft)
-        | {
-            "person_id": person_id,
-            "dial_id": dial_id,
-            "words": words or promise_words(zone_day, date.fromisoformat(draft.day)),
-            "made_at": made_at,
-        },
-    )
+    said = words or promise_words(local_date(draft.zone, made_at), date.fromisoformat(draft.day))
+    promise = draft._asdict() | {"person_id": person_id, "dial_id": dial_id, "words": said, "made_at": made_at}
+    tx.insert("promises", promise)
+
+
+def _done_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | None) -> bool:
+    """Say whether this very task was made by the dial before and done: a correction does not ask for it twice."""
+    rows = desk.store.tasks(open_only=False, person_id=person_id)
+    return dial_id is not None and any(row.dial_id == dial_id and row.kind == task.kind for row in rows)

@@ -9,8 +9,9 @@ from dialdeck.model.codes import Bucket, Detail, Outcome, Plan
 from dialdeck.model.views import CallScreen, Consequence, Mode, OpenDial, QueueRow, SessionBar
 from dialdeck.session import wanting
 from dialdeck.session.desk import DAY_MS
-from dialdeck.session.dialing import facts_before, refusal_now
+from dialdeck.session.dialing import refusal_now
 from dialdeck.session.panels import city, known_person, person_view, spaced
+from dialdeck.session.past import facts_before
 from dialdeck.session.scripting import script_view
 from dialdeck.session.times import local_in
 
@@ -46,10 +47,11 @@ class Composer:
         """Return the screen, and the decisions behind its consequences for the recording to compare with."""
         dial = self._desk.store.dial(dial_id) if dial_id is not None else None
         shown: dict[Outcome, Decision] = {}
-        person = script = None
+        person = script = plan = None
         if person_id is not None:
             facts = facts_before(self._desk, dial) if dial is not None else self._desk.facts(person_id)
             at = dial.started_at if dial is not None else self._desk.clock.now()
+            plan = facts.state.plan
             shown = previews(self._desk.context, facts, at)
             row = known_person(self._desk, person_id)
             research = self._desk.store.research(person_id)
@@ -62,7 +64,7 @@ class Composer:
             mode=mode,
             person=person,
             script=script,
-            consequences=self._consequences(shown, person_id),
+            consequences=_consequences(shown, plan),
             queue=self._rows(rows, person_id),
             queue_title=self._title(),
             queue_foot=self._foot(),
@@ -85,7 +87,7 @@ class Composer:
         """Return the line on top: counts of the session and the nearest promise with a clock time."""
         store, now = self._desk.store, self._desk.clock.now()
         tally = store.session_tally(session_id)
-        promise = next(iter(store.open_promises(now + DAY_MS, 1, "clock")), None)
+        promise = next(iter(wanting.standing_promises(self._desk, now + DAY_MS, "clock")), None)
         promised = store.person(promise.person_id) if promise is not None else None
         return SessionBar(
             title=self._title_of_list(),
@@ -105,16 +107,6 @@ class Composer:
     def _title_of_list(self) -> str:
         names = self._desk.store.lists()
         return next(iter(names.values())) if len(names) == 1 else ""
-
-    def _consequences(self, shown: Mapping[Outcome, Decision], person_id: int | None) -> tuple[Consequence, ...]:
-        if person_id is None:
-            return ()
-        state = self._desk.store.state(person_id).state
-        planned = Outcome.VOICEMAIL_LEFT if state.plan is Plan.VOICEMAIL else Outcome.SILENT_HANGUP
-        return tuple(
-            Consequence(outcome, "talk, then the next step" if decision.talk else decision.why, outcome is planned)
-            for outcome, decision in shown.items()
-        )
 
     def _rows(self, limit: int, person_id: int | None) -> tuple[QueueRow, ...]:
         keys = self._serving.ordered(limit)
@@ -192,3 +184,11 @@ class Composer:
 
 def _many(count: int) -> str:
     return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
+
+
+def _consequences(shown: Mapping[Outcome, Decision], plan: Plan | None) -> tuple[Consequence, ...]:
+    planned = Outcome.VOICEMAIL_LEFT if plan is Plan.VOICEMAIL else Outcome.SILENT_HANGUP
+    return tuple(
+        Consequence(outcome, "talk, then the next step" if decision.talk else decision.why, outcome is planned)
+        for outcome, decision in shown.items()
+    )

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.errors import BusyError, DataError, MissingError, RefusedError
 from dialdeck.method.caps import refusal
-from dialdeck.method.decide import decide
 from dialdeck.method.parts import part_at
-from dialdeck.model.codes import DETAILS, Detail, DialStatus, EventKind, Outcome, Stage
+from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, DialStatus, EventKind, Outcome, Stage
 from dialdeck.model.facts import Decision, PersonFacts, Result
-from dialdeck.session.applying import (
-    decision_record,
-    settle_promises,
-    take_back_consequences,
-    write_consequences,
-)
+from dialdeck.model.replacing import replace
+from dialdeck.session.amending import derive, moves_after
+from dialdeck.session.applying import take_back_consequences
+from dialdeck.session.past import facts_before, followers, state_before
+from dialdeck.storage.rows import DialRow, EventRow
 
 if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.rows import DialRow
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What recording an outcome did: the operation, the dial, and the decision that was applied."""
 
     operation: int
@@ -67,6 +62,9 @@ def start_dial(desk: Desk, person_id: int, *, on_screen: bool = True) -> int:
         if held is not None and not held.mine and store.open_dial_of(person_id) is not None:
             message = f"a dial with this person is open in another window (process {held.pid}); finish it there"
             raise BusyError(message)
+        if store.open_dial_of(person_id) is not None:
+            message = "an earlier dial with this person still wants its outcome"
+            raise RefusedError(message)
         facts = store.facts(person_id)
         check_dialable(desk, facts, on_screen=on_screen)
         now = desk.clock.now()
@@ -103,80 +101,61 @@ def number_to_dial(facts: PersonFacts) -> int | None:
 
 
 def record_outcome(desk: Desk, dial_id: int, result: Result, *, words: str | None = None) -> Recorded:
-    """Record how a dial ended, apply the decision, and return both; a dial that has its outcome is amended.
+    """Record how a dial ended, or correct it; apply the decision, derive again what came after, and return both.
 
-    Raises MissingError for an unknown dial, DataError for a detail that does not belong to the outcome.
+    Raises MissingError for an unknown dial, DataError for a detail that does not belong to the outcome, RefusedError
+    for a dial that was never placed and for one that ended in do not call.
     """
     check_detail(result)
-    store = desk.store
-    dial = store.dial(dial_id)
-    if dial is None:
-        message = f"there is no dial {dial_id}"
-        raise MissingError(message)
-    if dial.detail == Detail.DO_NOT_CALL:
-        message = "do not call is final; only undo takes it back"
-        raise RefusedError(message)
-    first = not store.has_outcome(dial_id)
-    with store.operation("record" if first else "amend", person_id=dial.person_id, dial_id=dial_id) as tx:
-        if dial.outcome is not None:
-            take_back_consequences(desk, tx, dial)
-        facts = facts_before(desk, dial)
-        decision = decide(desk.context, facts, result, dial.started_at)
-        if first:
-            settle_promises(desk, tx, facts, dial_id, dial.started_at)
-        tx.event(
-            EventKind.OUTCOME if first else EventKind.AMENDED,
-            at=desk.clock.now(),
-            person_id=dial.person_id,
-            dial_id=dial_id,
-            outcome=result.outcome,
-            detail=result.detail,
-            state=decision.state,
-            dial=dial_patch(desk, dial, result, decision),
-            decision=decision_record(decision, result),
-        )
-        write_consequences(desk, tx, facts, decision, dial_id, words)
+    dial = placed_dial(desk, dial_id)
+    kind = "amend" if desk.store.has_outcome(dial_id) else "record"
+    with desk.store.operation(kind, person_id=dial.person_id, dial_id=dial_id) as tx:
+        decision = derive(desk, tx, dial, result, words)
     desk.load.forget()
     return Recorded(tx.seq, dial_id, decision)
 
 
-def dial_patch(desk: Desk, dial: DialRow, result: Result, decision: Decision) -> dict[str, object]:
-    """Return what an outcome changes in the row of its dial."""
-    return {
-        "status": DialStatus.TALKED if decision.talk else DialStatus.DONE,
-        "ended_at": dial.ended_at or desk.clock.now(),
-        "outcome": result.outcome,
-        "detail": result.detail,
-        "counts": int(decision.counts),
-        "off_plan": int(decision.off_plan),
-    }
-
-
-def facts_before(desk: Desk, dial: DialRow) -> PersonFacts:
-    """Return what was known of the person before this dial had an outcome: its own trace and later dials left out."""
-    facts = desk.store.facts(dial.person_id)
-    return replace(
-        facts,
-        state=desk.store.state_before_dial(dial.id),
-        dials=tuple(other for other in facts.dials if other.dial_id < dial.id),
-    )
-
-
 def void_dial(desk: Desk, dial_id: int) -> None:
-    """Say that no call happened: the dial touches no cap and no attempt; the event stays."""
-    dial = desk.store.dial(dial_id)
-    if dial is None:
-        message = f"there is no dial {dial_id}"
-        raise MissingError(message)
+    """Say that no call happened: the dial touches no cap and no attempt; the event stays.
+
+    What it brought with it is taken back. Only the newest dial of a person can be voided: RefusedError else.
+    """
+    dial = placed_dial(desk, dial_id)
+    later = list(followers(desk, dial))
+    moves = [one for one in later if isinstance(one, EventRow)]
+    if len(moves) < len(later):
+        message = "others followed this dial; amend its outcome instead of taking it out"
+        raise RefusedError(message)
     with desk.store.operation("void", person_id=dial.person_id, dial_id=dial_id) as tx:
+        take_back_consequences(desk, tx, dial)
+        facts = replace(facts_before(desk, dial), state=state_before(desk, dial))
         tx.event(
             EventKind.VOIDED,
             at=desk.clock.now(),
             person_id=dial.person_id,
             dial_id=dial_id,
-            state=desk.store.state_before_dial(dial_id),
+            state=moves_after(desk, facts, moves),
             dial={"status": DialStatus.VOID, "ended_at": desk.clock.now(), "counts": 0},
         )
+    desk.load.forget()
+
+
+def placed_dial(desk: Desk, dial_id: int) -> DialRow:
+    """Return a dial whose outcome may be given or corrected.
+
+    Raises MissingError for an unknown one, RefusedError for one that was not placed or ended in do not call.
+    """
+    dial = desk.store.dial(dial_id)
+    if dial is None:
+        message = f"there is no dial {dial_id}"
+        raise MissingError(message)
+    if dial.status == DialStatus.VOID:
+        message = "this dial was not placed: it has no outcome; only undo brings it back"
+        raise RefusedError(message)
+    if dial.detail == Detail.DO_NOT_CALL:
+        message = "do not call is final; only undo takes it back"
+        raise RefusedError(message)
+    return dial
 
 
 def hang_up(desk: Desk, dial_id: int) -> None:
@@ -206,6 +185,4 @@ def check_detail(result: Result) -> None:
 
 def default_result(outcome: Outcome, detail: Detail | None, when: int | None) -> Result:
     """Return the result an outcome key means, with its usual detail when none was given."""
-    from dialdeck.model.codes import DEFAULT_DETAIL
-
     return Result(outcome, detail or DEFAULT_DETAIL[outcome], when)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import MissingError
 from dialdeck.method.caps import refusal
-from dialdeck.method.hours import day_bounds
-from dialdeck.model.codes import Stage
+from dialdeck.method.hours import MINUTE, day_bounds
+from dialdeck.model.codes import Bucket, Stage
 from dialdeck.session.order import standing
 from dialdeck.session.serving import Serving
 from dialdeck.session.times import iso
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dialdeck.model.facts import PersonFacts
+    from dialdeck.model.state import State
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.queue import QueueKey
 
 SEARCH_STEPS = 12
 """Hours and caps are asked in turn until both allow an instant; each step moves at least to the next opening."""
 
 OPEN_WORDS = "a dial is open: say how it ended"
 """Why somebody with an open dial stands first."""
+PAGE = 200
+"""People read at once, in serving order, until there are as many callable ones as were asked for."""
 
 
 def queue_entries(desk: Desk, limit: int | None = None, list_name: str | None = None) -> list[dict[str, Any]]:
@@ -37,8 +41,8 @@ def queue_entries(desk: Desk, limit: int | None = None, list_name: str | None = 
     wanted = _Wanted(desk, list_id)
     entries: list[dict[str, Any]] = []
     seen: set[int] = set()
-    for person_id in _served(desk, serving, most if list_id is None else desk.store.count_in_play()):
-        entry = wanted.entry(person_id)
+    for person_id in _served(desk, serving):
+        entry = wanted.entry(person_id) if person_id not in seen else None
         if entry is not None and (entry["callable"] or person_id in wanted.open):
             entries.append(entry)
             seen.add(person_id)
@@ -69,8 +73,16 @@ def callable_from(desk: Desk, facts: PersonFacts) -> int:
         capped = refusal(calendar, facts, at)
         if capped is None or capped.until is None:
             break
-        at = capped.until
+        at = min(capped.until, _free_of_caps(desk, state, at) or capped.until)
     return at
+
+
+def _free_of_caps(desk: Desk, state: State, at: int) -> int | None:
+    """Return when the house's caps no longer hold back an agreed time, if that lies ahead of `at`."""
+    if state.bucket is not Bucket.CALLBACK or state.due_at is None:
+        return None
+    free = state.due_at - desk.policy.callback_early_minutes * MINUTE
+    return free if free > at else None
 
 
 def _list_id(desk: Desk, name: str | None) -> int | None:
@@ -84,9 +96,12 @@ def _list_id(desk: Desk, name: str | None) -> int | None:
     raise MissingError(message)
 
 
-def _served(desk: Desk, serving: Serving, most: int) -> Iterator[int]:
+def _served(desk: Desk, serving: Serving) -> Iterator[int]:
     yield from (dial.person_id for dial in desk.store.open_dials())
-    yield from (key.person_id for key in serving.ordered(most))
+    after: QueueKey | None = None
+    while page := serving.ordered(PAGE, after):
+        yield from (key.person_id for key in page)
+        after = page[-1]
 
 
 def _order(entry: dict[str, Any]) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The use cases that move a person without a dial: snooze, agree a callback, retire, revive, do not call."""
+"""The use cases that move a person without a dial: snooze, agree a callback, retire, revive; and notes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import BusyError, DataError, RefusedError
 from dialdeck.method import transitions
+from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
-from dialdeck.model.codes import EventKind, Stage
-from dialdeck.session.applying import block_number, move, write_consequences
+from dialdeck.model.codes import Detail, EventKind, Stage
+from dialdeck.session.applying import move, write_consequences
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
     from dialdeck.storage.operations import Transaction
     from dialdeck.words.dates import When
+
+ANY_DAY = frozenset({Detail.AWAY_UNTIL, Detail.NOT_INTERESTED})
+"""Results whose date is a day to wait for, not one to call on."""
 
 
 def check_free(desk: Desk, person_id: int) -> None:
@@ -25,13 +29,16 @@ def check_free(desk: Desk, person_id: int) -> None:
         raise BusyError(message)
 
 
-def instant_of(desk: Desk, facts: PersonFacts, when: When) -> int:
+def instant_of(desk: Desk, facts: PersonFacts, when: When, detail: Detail | None = None) -> int:
     """Return the instant a typed date means for this person: a day without a time opens with their hours that day.
 
-    Raises RefusedError, naming the nearest day, when nothing is open on that day.
+    Raises RefusedError, naming the nearest day, when nothing is open on that day; an absence or a rest may end on any
+    day, which is then the midnight that begins it.
     """
     if when.at is not None:
         return when.at
+    if detail in ANY_DAY:
+        return day_bounds(desk.calendar.zone(facts.place), when.day)[0]
     windows = desk.calendar.windows(facts.place, when.day)
     if not windows:
         nearest = desk.calendar.next_callable_day(facts.place, when.day)
@@ -44,8 +51,8 @@ def instant_of(desk: Desk, facts: PersonFacts, when: When) -> int:
 
 def snooze(desk: Desk, person_id: int, when: When) -> None:
     """Let a person rest until a time; the step they stand at stays."""
-    check_free(desk, person_id)
     with desk.store.operation("snooze", person_id=person_id) as tx:
+        check_free(desk, person_id)
         facts = in_play(desk.store.facts(person_id), "snoozed")
         until = instant_of(desk, facts, when)
         now = desk.clock.now()
@@ -62,8 +69,8 @@ def agree_callback(desk: Desk, person_id: int, when: When) -> None:
 
     Raises RefusedError, naming the nearest allowed times, when the time lies outside their or the caller's hours.
     """
-    check_free(desk, person_id)
     with desk.store.operation("callback", person_id=person_id) as tx:
+        check_free(desk, person_id)
         facts = in_play(desk.store.facts(person_id), "called back")
         at = instant_of(desk, facts, when)
         now = desk.clock.now()
@@ -75,19 +82,19 @@ def agree_callback(desk: Desk, person_id: int, when: When) -> None:
         except transitions.ClosedError as closed:
             raise RefusedError(str(closed)) from closed
         move(desk, tx, EventKind.CALLBACK, person_id, decision.state, when=at)
-        write_consequences(desk, tx, facts, decision, None, when.text)
+        write_consequences(desk, tx, person_id, decision, words=when.text)
     desk.load.forget()
 
 
 def retire(desk: Desk, person_id: int, reason: str) -> None:
     """Let a prospect go, with a reason; nothing is deleted and they can be revived."""
     text = required_reason(reason)
-    check_free(desk, person_id)
     with desk.store.operation("retire", person_id=person_id) as tx:
+        check_free(desk, person_id)
         facts = in_play(desk.store.facts(person_id), "retired")
         decision = transitions.retire(desk.context, facts, "by_hand")
         move(desk, tx, EventKind.RETIRED, person_id, decision.state)
-        write_consequences(desk, tx, facts, decision, None, None)
+        write_consequences(desk, tx, person_id, decision)
         add_note(desk, tx, person_id, f"retired: {text}", None)
     desk.load.forget()
 
@@ -95,8 +102,8 @@ def retire(desk: Desk, person_id: int, reason: str) -> None:
 def revive(desk: Desk, person_id: int, reason: str) -> None:
     """Bring a retired or resting prospect back, with a new reason."""
     text = required_reason(reason)
-    check_free(desk, person_id)
     with desk.store.operation("revive", person_id=person_id) as tx:
+        check_free(desk, person_id)
         facts = desk.store.facts(person_id)
         if facts.state.stage not in (Stage.RETIRED, Stage.RESTING):
             message = f"this person is not retired or resting but {facts.state.stage}; nothing changed"
@@ -105,12 +112,6 @@ def revive(desk: Desk, person_id: int, reason: str) -> None:
         move(desk, tx, EventKind.REVIVED, person_id, decision.state)
         add_note(desk, tx, person_id, f"revived: {text}", None)
     desk.load.forget()
-
-
-def add_do_not_call(desk: Desk, e164: str, reason: str) -> int:
-    """Put a number on the do-not-call list at once; return how many people left the queue because of it."""
-    with desk.store.operation("dnc") as tx:
-        return block_number(desk, tx, e164, required_reason(reason), None)
 
 
 def write_note(desk: Desk, person_id: int, text: str, dial_id: int | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.errors import DataError, MissingError
 from dialdeck.model.codes import Detail, DialStatus, Outcome
 from dialdeck.model.facts import Result
-from dialdeck.session import amending, dialing, moving, wanting
+from dialdeck.session import dialing, moving, past, wanting
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.prospects import find_dial, resolve
 
@@ -61,7 +61,7 @@ def amend_dial(
         raise DataError(message)
     moving.check_free(desk, row.person_id)
     if detail == NOT_PLACED:
-        amending.void_earlier(desk, row)
+        dialing.void_dial(desk, row.id)
     elif outcome is not None or detail is not None or when is not None:
         present = Outcome(row.outcome) if row.outcome is not None else None
         new = Outcome(outcome) if outcome is not None else present
@@ -69,7 +69,10 @@ def amend_dial(
             message = "this dial has no outcome yet; give --outcome"
             raise DataError(message)
         kept = detail if detail is not None or new is not present else row.detail
-        amending.amend(desk, row, _result(desk, row.person_id, new, kept, when), words=when)
+        result = _result(desk, row.person_id, new, kept, when)
+        if when is None and kept == row.detail:
+            result = result._replace(when=past.agreed(desk, row))
+        dialing.record_outcome(desk, row.id, result, words=when)
     if note is not None:
         moving.write_note(desk, row.person_id, note, row.id)
     return _done(desk, row.person_id, row.id)
@@ -91,10 +94,10 @@ def _reversed(desk: Desk, undone: Undone, verb: str) -> dict[str, Any]:
 
 
 def _result(desk: Desk, person_id: int, outcome: Outcome, detail: str | None, when: str | None) -> Result:
+    named = Detail(detail) if detail is not None and detail != NOT_PLACED else None
     at = None
     if when is not None:
-        at = moving.instant_of(desk, desk.facts(person_id), wanting.when(desk, person_id, when))
-    named = Detail(detail) if detail is not None and detail != NOT_PLACED else None
+        at = moving.instant_of(desk, desk.facts(person_id), wanting.when(desk, person_id, when), named)
     result = dialing.default_result(outcome, named, at)
     dialing.check_detail(result)
     return result

@@ -62,13 +62,12 @@ class Serving:
         self._alike: tuple[Alike, ...] = ()
         self._open: tuple[OpenPlace, ...] = ()
         self._closed: tuple[Closed, ...] = ()
-        self.passed_over: set[int] = set()
-        """People that a cap refused; tried again after the next boundary."""
+        self._passed_over: dict[int, tuple[int, int]] = {}
+        """People that a cap refused: at which revision, and until when; tried again after either, or a boundary."""
 
     def forget(self) -> None:
         """Look at every place anew: hours, places or holidays changed."""
         self._valid_until = 0
-        self.passed_over.clear()
 
     def open_places(self) -> tuple[OpenPlace, ...]:
         """Return the places where the rules allow a dial at this moment."""
@@ -102,19 +101,28 @@ class Serving:
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
         for key in self._candidates():
-            if key.person_id in self.passed_over:
-                continue
-            facts = self._desk.facts(key.person_id)
-            if refusal(self._desk.calendar, facts, self._desk.clock.now()) is not None:
-                self.passed_over.add(key.person_id)
-                continue
-            if self._desk.store.claim(key.person_id, key.rev):
+            if self._may_be_dialed(key) and self._desk.store.claim(key.person_id, key.rev):
                 return key.person_id
         return None
 
     def callable_count(self, most: int) -> int:
         """Return how many people could be dialed now, counted up to `most`."""
         return self._desk.store.count(self.all_ranges(), most)
+
+    def _may_be_dialed(self, key: QueueKey) -> bool:
+        now = self._desk.clock.now()
+        rev, until = self._passed_over.get(key.person_id, (-1, 0))
+        if rev == key.rev and now < until:
+            return False
+        facts = self._desk.facts(key.person_id)
+        refused = refusal(self._desk.calendar, facts, now)
+        if refused is not None:
+            self._passed_over[key.person_id] = (key.rev, refused.until or self._valid_until)
+            return False
+        # Ahead of their part people are called, so that the caller does not run dry; ahead of a time that somebody
+        # named, a snooze or a busy line they are not.
+        named = facts.state.part is None or facts.state.busy_retried
+        return not (key.rank == Rank.PART_LATER and named)
 
     def _candidates(self) -> Iterator[QueueKey]:
         """Yield everybody in serving order: mostly the very first is taken, and costs one seek a place."""
@@ -146,7 +154,7 @@ class Serving:
         self._everywhere = _together(opened)
         self._alike = _alike(opened)
         self._valid_from, self._valid_until, self._known = now, until, len(places)
-        self.passed_over.clear()
+        self._passed_over.clear()
 
     def _open_place(self, place: Place, now: int) -> OpenPlace:
         calendar = self._desk.calendar

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import Decision, PersonFacts
     from dialdeck.model.views import SessionBar
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import PromiseRow
     from dialdeck.storage.undo import Undone
     from dialdeck.words.dates import When
 
@@ -80,9 +81,9 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
     return f"{shown} ({typed.note})" if typed.note else shown
 
 
-def dispositions(desk: Desk, facts: PersonFacts) -> tuple[Disposition, ...]:
-    """Return the list after a talk, each line with what it would do and the date that `enter` takes."""
-    decided = decide_dispositions(desk.context, facts, desk.clock.now())
+def dispositions(desk: Desk, facts: PersonFacts, at: int) -> tuple[Disposition, ...]:
+    """Return the list after a talk dialed at `at` (ms UTC): what each would do, and the date that `enter` takes."""
+    decided = decide_dispositions(desk.context, facts, at)
     return tuple(
         Disposition(
             key=key,
@@ -140,10 +141,17 @@ def operation_words(desk: Desk, operation: Undone) -> str:
     return f"{words} · {person.name}" if person is not None else words
 
 
+def standing_promises(desk: Desk, until: int, kind: str | None = None) -> list[PromiseRow]:
+    """Return the open promises up to an instant (ms UTC) that can still be kept: those of days gone by are broken."""
+    now = desk.clock.now()
+    found = desk.store.open_promises(until, kind=kind)
+    return [one for one in found if one.day >= local_in(one.zone, now).date().isoformat()]
+
+
 def summary(desk: Desk, bar: SessionBar) -> tuple[str, ...]:
     """Return what was done in a session and what was promised for the next working day, a line each."""
     now = desk.clock.now()
-    promised = [(one, desk.store.person(one.person_id)) for one in desk.store.open_promises(now + 2 * DAY_MS)]
+    promised = [(one, desk.store.person(one.person_id)) for one in standing_promises(desk, now + 2 * DAY_MS)]
     lines = [
         f"{bar.dials} dials · {bar.answered} answered · {bar.messages} messages · {bar.silent} silent",
         f"{bar.booked} booked",
