@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from dialdeck.storage.undo import Undone
     from dialdeck.words.dates import When
 
-QUEUE_ROWS = 60
-"""Rows of the queue handed over at once; more come by `more_queue`."""
-
 
 class Deck:
     """One rep's call session on one window."""
@@ -111,20 +108,17 @@ class Deck:
     def snooze(self, when: str) -> CallScreen:
         """Let the current person rest until a time, and go on to the next."""
         moving.snooze(self._desk, self._seat.idle_person(), self._when(when))
-        self._seat.next()
-        return self._compose()
+        return self._onward()
 
     def callback(self, when: str) -> CallScreen:
         """Promise the current person a call at a time, and go on to the next."""
         moving.agree_callback(self._desk, self._seat.idle_person(), self._when(when))
-        self._seat.next()
-        return self._compose()
+        return self._onward()
 
     def retire(self, reason: str) -> CallScreen:
         """Let the current person go, and show the next."""
         moving.retire(self._desk, self._seat.idle_person(), reason)
-        self._seat.next()
-        return self._compose()
+        return self._onward()
 
     def echo_when(self, text: str) -> str:
         """Say what a typed date means, in both zones, or why it cannot be read."""
@@ -150,7 +144,7 @@ class Deck:
 
     def more_queue(self, count: int) -> tuple[QueueRow, ...]:
         """Return up to `count` further rows of the queue, below those handed over so far."""
-        return self._composer.more_rows(count)
+        return self._composer.board.more(count)
 
     def why(self) -> tuple[str, ...]:
         """Return why this person is next, and why each key does what it does, a line each."""
@@ -164,6 +158,7 @@ class Deck:
             self._desk.load.forget()
             self._serving.forget()
             self._seat.look_again()
+        self._composer.board.forget()
         if self._seat.mode is not Mode.IDLE and not changed:
             return None
         return self.screen("changed elsewhere" if changed and self._seat.person is not None else "")
@@ -188,12 +183,19 @@ class Deck:
     def _compose(self, message: str = "") -> CallScreen:
         seat = self._seat
         screen, self._shown = self._composer.compose(
-            seat.person, seat.dial, seat.mode, self._session, with_words=self._with_words, rows=QUEUE_ROWS
+            seat.person, seat.dial, seat.mode, self._session, with_words=self._with_words
         )
         return replace(screen, message=message, question=self._seat.question)
 
+    def _onward(self) -> CallScreen:
+        """Show the next person; the current one went elsewhere in the queue."""
+        self._composer.board.forget()
+        self._seat.next()
+        return self._compose()
+
     def _after(self, decision: Decision) -> None:
         """Go on after a dial: to the same person when they are to be dialed again at once, else to the next."""
+        self._composer.board.moved(self._seat.somebody())
         self._seat.done()
         due = decision.state.due_at
         if decision.counts or decision.state.bucket is None or due is None or due > self._desk.clock.now():
@@ -210,6 +212,7 @@ class Deck:
         message = f"{verb}: {wanting.operation_words(self._desk, undone)}"
         self._desk.load.forget()
         self._serving.forget()
+        self._composer.board.forget()
         self._seat.look_again()
         person = undone.person_id
         if person is not None and person != self._seat.person and self._desk.store.uid_of(person) is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialdeck.method.calendar import Calendar
 from dialdeck.method.decide import Context
+from dialdeck.model.replacing import replace
 
 if TYPE_CHECKING:
     from dialdeck.clock import Clock

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialdeck.clock import to_datetime
 from dialdeck.errors import DataError, MissingError
@@ -33,8 +32,7 @@ ALL_ROWS = 10_000
 """Up to this many rows read, a report lists every row; above, only those not plainly added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to import and how; `maps` are COLUMN=FIELD texts."""
 
     file: Path

@@ -97,10 +97,11 @@ def _script(script: dict[str, Any]) -> Iterator[str]:
             yield title
             yield from _wrapped(text.splitlines(), "  ")
         if title == "IF THEY ANSWER":
-            yield from _wrapped((f"- {ask}" for ask in script["asks"]), "  ")
+            yield from _wrapped((f"- {ask}" for ask in script["asks"]), "    ", first="  ")
     if script["missing"]:
         yield ""
-        yield f"missing for these words: {', '.join(script['missing'])}"
+        where = " (my_…: the file that `dialdeck config path` names)" if "my_name" in script["missing"] else ""
+        yield f"missing for these words: {', '.join(script['missing'])}{where}"
 
 
 def _happened(one: dict[str, Any]) -> list[str]:
@@ -110,9 +111,10 @@ def _happened(one: dict[str, Any]) -> list[str]:
     return [f"{at}  {first}{dial}", *(f"{'':18}{text}" for text in more)]
 
 
-def _wrapped(texts: Iterable[str], indent: str) -> Iterator[str]:
+def _wrapped(texts: Iterable[str], indent: str, first: str | None = None) -> Iterator[str]:
     for text in texts:
-        yield from wrap(text, WRAP, initial_indent=indent, subsequent_indent=indent) or [""]
+        initial = indent if first is None else first
+        yield from wrap(text, WRAP, initial_indent=initial, subsequent_indent=indent) or [""]
 
 
 def _fact(name: str, text: str) -> str:

@@ -1,0 +1,144 @@
+"""The queue as the panel shows it: rows in serving order, how many are callable, what opens later.
+
+Read when it is stale, not at every key: who is next is asked of the index each time, so a row that is up to a minute
+late costs nobody anything, while reading sixty rows at a key would cost the caller.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.model.codes import Bucket, Plan
+from dialdeck.model.views import QueueRow
+from dialdeck.session.panels import city
+from dialdeck.session.times import local_in
+
+if TYPE_CHECKING:
+    from dialdeck.model.facts import Place
+    from dialdeck.session.desk import Desk
+    from dialdeck.session.serving import Serving
+    from dialdeck.storage.queue import QueueEntry, QueueKey
+
+ROWS = 60
+"""Rows read at once; more come when the caller moves down."""
+FEWEST = 40
+"""Rows are read again when fewer than these are left: the tallest panel shows no more."""
+FRESH_MS = 60_000
+FOOT_LINES = 3
+"""What the foot of the queue has room for."""
+COUNT_CAP = 999
+"""People callable now are counted up to here: more is shown as `999+`, so that a key costs the same in any list."""
+
+
+class Board:
+    """Remembers what the queue panel shows until it is told that something moved."""
+
+    def __init__(self, desk: Desk, serving: Serving) -> None:
+        """Read through `desk`; `serving` knows the order of the queue."""
+        self._desk = desk
+        self._serving = serving
+        self._read_at: int | None = None
+        self._rows: list[QueueRow] = []
+        self._whole = False
+        self._last: QueueKey | None = None
+        self._count = 0
+        self._foot: tuple[str, ...] = ()
+
+    def forget(self) -> None:
+        """Read everything anew when next asked: something happened beside the current dial."""
+        self._read_at = None
+
+    def moved(self, person_id: int) -> None:
+        """Take a person off the board: their dial was recorded."""
+        left = [row for row in self._rows if row.person_id != person_id]
+        if len(left) < len(self._rows) and self._count <= COUNT_CAP:
+            self._count -= 1
+        self._rows = left
+
+    def rows(self, person_id: int | None) -> tuple[QueueRow, ...]:
+        """Return the rows, the current person's marked (and put first when the board does not reach to them)."""
+        self._refresh()
+        marked = [row if row.person_id != person_id else row._replace(current=True) for row in self._rows]
+        if person_id is None or any(row.current for row in marked):
+            return tuple(marked)
+        own = [self._row(entry)._replace(current=True) for entry in self._desk.store.queue_rows([person_id])]
+        return (*own, *marked)
+
+    def title(self) -> str:
+        """Return the heading of the panel: `Queue · 212 callable now`."""
+        self._refresh()
+        return f"Queue · {_many(self._count)} callable now"
+
+    def foot(self) -> tuple[str, ...]:
+        """Return what opens later, and how many people wait for a time zone."""
+        self._refresh()
+        return self._foot
+
+    def more(self, count: int) -> tuple[QueueRow, ...]:
+        """Return the next rows below the last ones handed over."""
+        if self._last is None:
+            return ()
+        return tuple(self._read(self._serving.ordered(count, self._last)))
+
+    def _refresh(self) -> None:
+        now = self._desk.clock.now()
+        stale = self._read_at is None or not self._read_at <= now < self._read_at + FRESH_MS
+        if stale or (len(self._rows) < FEWEST and not self._whole):
+            keys = self._serving.ordered(ROWS)
+            self._whole = len(keys) < ROWS
+            self._rows = self._read(keys)
+        if stale:
+            self._count = self._serving.callable_count(COUNT_CAP + 1)
+            self._foot = self._foot_lines()
+            self._read_at = now
+
+    def _read(self, keys: list[QueueKey]) -> list[QueueRow]:
+        if keys:
+            self._last = keys[-1]
+        return [self._row(entry) for entry in self._desk.store.queue_rows([key.person_id for key in keys])]
+
+    def _row(self, entry: QueueEntry) -> QueueRow:
+        hot = entry.bucket is not None and entry.bucket <= Bucket.PROMISE
+        note = ""
+        if entry.bucket == Bucket.CALLBACK and entry.due_at is not None:
+            note = f"promised {local_in(self._desk.policy.caller.zone, entry.due_at):%H:%M}"
+        elif entry.bucket == Bucket.PROMISE:
+            note = "promised"
+        return QueueRow(
+            person_id=entry.person_id,
+            name=entry.name,
+            organisation=entry.organisation or "",
+            attempt=entry.attempt,
+            mark="!" if hot else "✉" if entry.plan == Plan.VOICEMAIL else "·",
+            note=note,
+            current=False,
+        )
+
+    def _foot_lines(self) -> tuple[str, ...]:
+        lines = [self._opening(at, places) for at, places in self._opening_soon()]
+        waiting = self._desk.store.count_without_zone(COUNT_CAP + 1)
+        return (*lines, f"{_many(waiting)} without a time zone") if waiting else tuple(lines)
+
+    def _opening_soon(self) -> list[tuple[int, list[tuple[Place, int]]]]:
+        """Return the next instants at which places open that have somebody due by then, with how many each has."""
+        found: dict[int, list[tuple[Place, int]]] = {}
+        closed = [(one.opens_at, one.place) for one in self._serving.closed_places() if one.opens_at is not None]
+        for opens_at, place in sorted(closed, key=lambda one: one[0]):
+            if opens_at not in found and len(found) == FOOT_LINES:
+                break
+            count = self._desk.store.count_in_place(place.id, opens_at, COUNT_CAP + 1)
+            if count:
+                found.setdefault(opens_at, []).append((place, count))
+        return list(found.items())
+
+    def _opening(self, at: int, places: list[tuple[Place, int]]) -> str:
+        zone = self._desk.policy.caller.zone
+        opens, now = local_in(zone, at), local_in(zone, self._desk.clock.now())
+        when = f"{opens:%H:%M}" if opens.date() == now.date() else f"{opens:%a %H:%M}"
+        cities = list(dict.fromkeys(city(place.zones[0]) for place, _ in places))
+        more = f" +{len(cities) - 1}" if len(cities) > 1 else ""
+        return f"opens {when}  {_many(sum(count for _, count in places))} in {cities[0]}{more}"
+
+
+def _many(count: int) -> str:
+    return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
