@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 from dialdeck.clock import Clock
 from dialdeck.errors import DialdeckError, RefusedError
@@ -351,11 +350,6 @@ class FakeDeck:
 def hostile(text: str) -> tuple[tuple[str, str, str], ...]:
     """Return people whose name, title and company are a hostile text."""
     return ((text, text, text), *PEOPLE[1:])
-
-
-def with_view(view: CallScreen, **changes: object) -> CallScreen:
-    """Return a view with some fields changed."""
-    return replace(view, **changes)  # type: ignore[arg-type]
 
 
 def _note(name: str) -> str:

@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from dialdeck.clock import SteppingClock, parse_instant
+from dialdeck.model.views import Mode
 from dialdeck.tui.app import CallApp
 from dialdeck.tui.cells import Line
 from dialdeck.tui.driver import BurstKey
@@ -56,6 +57,10 @@ class Seat:
     async def settle(self) -> None:
         """Wait until every key was carried out, and what runs beside them."""
         await self.app.desk.settled()
+
+    def stands_in(self, mode: Mode) -> bool:
+        """Say whether the deck is in this state now."""
+        return self.deck.mode is mode
 
     @property
     def text(self) -> str:

@@ -30,10 +30,10 @@ async def test_space_does_not_dial_in_the_first_300_ms_of_a_new_person() -> None
     async with seated() as seat:
         await seat.press("space", "v")
         await seat.press("space", after=0.299)
-        assert seat.deck.mode is Mode.IDLE
+        assert seat.stands_in(Mode.IDLE)
         assert "only just come up" in seat.flash
         await seat.press("space", after=0.2)
-        assert seat.deck.mode is Mode.DIALING
+        assert seat.stands_in(Mode.DIALING)
 
 
 @pytest.mark.parametrize("first", [0.25, 0.5, 0.66])
@@ -57,7 +57,7 @@ async def test_a_held_space_dials_once_and_does_not_hang_up() -> None:
         await seat.press("space", after=0.5)
         for _ in range(20):
             await seat.press("space", after=0.03)
-        assert seat.deck.mode is Mode.DIALING
+        assert seat.stands_in(Mode.DIALING)
 
 
 async def test_a_held_j_goes_on_moving() -> None:

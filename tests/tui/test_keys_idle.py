@@ -197,9 +197,7 @@ async def test_a_promised_time_is_said_once_when_it_comes(deck: FakeDeck) -> Non
 
 async def test_with_nobody_up_space_says_so(deck: FakeDeck) -> None:
     async with seated(deck) as seat:
-        from dataclasses import replace
-
-        seat.app.desk.take(replace(seat.app.desk.state.view, person=None, script=None, queue=(), consequences=()))
+        seat.app.desk.take(seat.app.desk.state.view._replace(person=None, script=None, queue=(), consequences=()))
         await seat.press("space", "n", "w")
         assert seat.deck.calls == []
         assert seat.flash == "nobody is up"

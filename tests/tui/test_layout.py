@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +90,7 @@ def test_a_blocked_number_says_why(deck: FakeDeck) -> None:
     person = state.view.person
     assert person is not None
     number = NumberView(9, "+19005550100", "+1 900 555 0100", "", None, False, "premium rate")
-    state.view = replace(state.view, person=replace(person, numbers=(*person.numbers, number)))
+    state.view = state.view._replace(person=person._replace(numbers=(*person.numbers, number)))
     assert "✗ premium rate" in text_of(page_of(deck, 200, 40, state))
 
 

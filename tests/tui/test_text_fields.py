@@ -37,7 +37,7 @@ async def test_f2_answers_while_the_note_goes_on() -> None:
         await seat.press("space", "n", "x", "f2", "y", "enter")
         assert seat.deck.outcomes == [(0, Outcome.ANSWERED, None)]
         assert seat.deck.notes == [(0, "xy")]
-        assert seat.deck.mode is Mode.TALKING
+        assert seat.stands_in(Mode.TALKING)
 
 
 @pytest.mark.parametrize(("key", "outcome"), [("f3", Outcome.VOICEMAIL_LEFT), ("f4", Outcome.SILENT_HANGUP)])
@@ -61,9 +61,9 @@ async def test_f3_on_an_empty_note_records_at_once() -> None:
 async def test_f5_dials_and_ends_from_within_a_note() -> None:
     async with seated() as seat:
         await seat.press("n", "x", "f5")
-        assert seat.deck.mode is Mode.DIALING
+        assert seat.stands_in(Mode.DIALING)
         await seat.press("f5")
-        assert seat.deck.mode is Mode.OVER
+        assert seat.stands_in(Mode.OVER)
         await seat.press("enter")
         assert seat.deck.notes == [(0, "x")]
 

@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dialdeck.tui.keymap import ENDS_A_DIAL, HARMLESS, MOVEMENT, Act
 
@@ -23,8 +24,7 @@ REPEAT = 0.095
 """Seconds within which the same key again is a held key: systems repeat every 30 to 90 ms, no finger taps so fast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A key as it came in: `at` in monotonic seconds; `burst` when it came in one read together with others."""
 
     key: str

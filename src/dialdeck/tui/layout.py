@@ -6,7 +6,7 @@ Parts whose inputs have not changed are taken from the last page, so that a seco
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialdeck.model.views import Mode
 from dialdeck.tui.cells import Line, fill, line_width
@@ -29,8 +29,7 @@ ROOMY = 30
 """From this height on the bar keeps a spare line, so that the panels stand still from one person to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a page is made for: width and height in cells, `now` in ms UTC, and the styles."""
 
     width: int

@@ -6,7 +6,7 @@ Every state that has a colour has a word or a sign as well, so that the screen c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color, ColorParseError
@@ -14,8 +14,7 @@ from textual.color import Color, ColorParseError
 _PLAIN = {"background": "#121212", "foreground": "#e0e0e0", "surface": "#1e1e1e", "panel": "#2a2a2a"}
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The styles of the call screen, on the page's background unless said otherwise."""
 
     base: Style

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -132,8 +133,7 @@ class Field:
         return "enter takes it · esc goes back"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One line of a short list."""
 
     key: str
@@ -142,8 +142,7 @@ class Option:
     act: Callable[[], Awaitable[None] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A short list that waits for one key; `esc` goes back when it can be left."""
 
     title: str
@@ -151,8 +150,7 @@ class Choice:
     can_leave: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
+class Overlay(NamedTuple):
     """Lines laid over the panels: help, why, the summary."""
 
     title: str

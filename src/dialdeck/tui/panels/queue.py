@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dialdeck.model.views import QueueRow
 from dialdeck.tui.cells import Line, Span, fill, fit, width_of
@@ -14,8 +14,7 @@ from dialdeck.tui.panels.frame import framed
 _MARK, _ATTEMPT = 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class QueueSight:
+class QueueSight(NamedTuple):
     """What the panel shows: the rows known so far, the place of the cursor among them, title and foot."""
 
     rows: tuple[QueueRow, ...]

@@ -1,0 +1,174 @@
+"""The call screen in a real terminal: signals, a closed window, broken input, crashes, and no terminal at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.tui.fake_program import SECRET
+from tests.tui.pty_seat import ROOT, Terminal, terminal
+
+
+def test_the_first_frame_shows_the_first_person_and_q_ends(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("Dana Whitfield")
+        seat.shows("if it goes to voicemail")
+        seat.send(b"q")
+        seat.shows("This session")
+        seat.send(b"\r")
+        assert seat.ends() == 0
+        assert seat.calls[-1] == "close"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=str
+)
+def test_a_signal_closes_the_deck_restores_the_terminal_and_leaves_the_dial_unfinished(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        start_dial(seat)
+        seat.process.send_signal(number)
+        assert seat.ends() == code
+        assert seat.calls[-1] == "close"
+        assert not [call for call in seat.calls if call.startswith("outcome")]
+        assert b"\x1b[?1049l" in seat.raw
+        assert b"\x1b[?25h" in seat.raw
+        assert seat.attributes == seat.before
+
+
+def test_a_closed_terminal_closes_the_deck(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        start_dial(seat)
+        seat.hang_up()
+        assert seat.ends() == 129
+        assert seat.calls[-1] == "close"
+
+
+def test_bytes_that_are_no_utf_8_do_not_end_the_input(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        seat.send(b"\xff\xfe\xc3(\xf0\x9f\x80(")
+        seat.shows("nothing was done")
+        seat.send(b"j")
+        seat.wait(lambda: "› Tom Okafor" in seat.text)
+        seat.send(b"q")
+        seat.shows("This session")
+        seat.send(b"\r")
+        assert seat.ends() == 0
+
+
+@pytest.mark.parametrize("pasted", [b"v123", b"\x1b[200~v123\x1b[201~", b"hhhh", b"vh\r"])
+def test_a_paste_while_a_dial_is_open_records_nothing(tmp_path: Path, pasted: bytes) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        start_dial(seat)
+        seat.send(pasted)
+        seat.shows("nothing was done")
+        assert not [call for call in seat.calls if call.startswith("outcome")]
+
+
+def test_an_unforeseen_failure_ends_with_a_trace_that_holds_no_data(tmp_path: Path) -> None:
+    with terminal(tmp_path, "crash") as seat:
+        seat.shows("if it goes to voicemail")
+        seat.send(b" ")
+        assert seat.ends() == 1
+        assert seat.calls[-1] == "close"
+        logs = list((Path(os.environ["DIALDECK_HOME"]) / "state").glob("crash-*.log"))
+        assert len(logs) == 1
+        trace = logs[0].read_text()
+        assert "RuntimeError" in trace
+        assert "fake_deck.py" in trace
+        assert SECRET not in trace
+        assert SECRET.encode() not in seat.raw
+        assert stat.S_IMODE(logs[0].stat().st_mode) == 0o600
+        assert b"a fault of ours (RuntimeError)" in seat.raw
+        assert b"locals" not in seat.raw
+
+
+def test_a_failure_before_the_first_frame_is_redacted_as_well(tmp_path: Path) -> None:
+    with terminal(tmp_path, "crash-open") as seat:
+        assert seat.ends() == 1
+        assert SECRET.encode() not in seat.raw
+        assert b"a fault of ours" in seat.raw
+
+
+def test_a_file_that_cannot_be_opened_is_one_line_and_no_screen(tmp_path: Path) -> None:
+    with terminal(tmp_path, "refuse") as seat:
+        assert seat.ends() == 1
+        assert b"dialdeck: the file is being migrated" in seat.raw
+        assert b"\x1b[?1049h" not in seat.raw
+
+
+def test_hostile_names_send_nothing_to_the_terminal(tmp_path: Path) -> None:
+    with terminal(tmp_path, "hostile") as seat:
+        seat.shows("[@click=app.quit]Eve[/]")
+        seat.shows("if it goes to voicemail")
+        assert b"\x1b]52" not in seat.raw
+
+
+def test_no_color_paints_without_colours(tmp_path: Path) -> None:
+    with terminal(tmp_path, NO_COLOR="1") as seat:
+        seat.shows("if it goes to voicemail")
+        seat.send(b"j")
+        seat.shows("›")
+        colours = {code for code in (b"\x1b[38;2;1;120;212", b"48;2;1;120;212") if code in seat.raw}
+        assert colours == set()
+
+
+def test_ctrl_z_stops_and_coming_back_paints_again(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        seat.send(b"\x1a")
+        seat.wait(lambda: b"\x1b[?1049l" in seat.raw and state_of(seat.process.pid) == "T")
+        seat.process.send_signal(signal.SIGCONT)
+        seat.wait(lambda: seat.raw.count(b"\x1b[?1049h") == 2)
+        seat.send(b"q")
+        seat.shows("This session")
+        seat.send(b"\r")
+        assert seat.ends() == 0
+
+
+@pytest.mark.parametrize("piped", ["stdin", "stdout"])
+def test_without_a_terminal_it_is_one_line_and_exit_2(tmp_path: Path, piped: str) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.tui.fake_program", str(tmp_path / "log")],
+        stdin=subprocess.PIPE if piped == "stdin" else slave,
+        stdout=subprocess.PIPE if piped == "stdout" else slave,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"},
+        check=False,
+    )
+    os.close(master)
+    os.close(slave)
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "not a terminal" in done.stderr.decode()
+    assert not (tmp_path / "log").exists()
+
+
+def test_a_dumb_terminal_is_refused(tmp_path: Path) -> None:
+    with terminal(tmp_path, TERM="dumb") as seat:
+        assert seat.ends() == 2
+        assert b"TERM=dumb" in seat.raw
+
+
+def start_dial(seat: Terminal) -> None:
+    seat.send(b" ")
+    seat.shows("ringing")
+
+
+def state_of(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
