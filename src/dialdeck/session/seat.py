@@ -46,13 +46,18 @@ class Seat:
 
     def next(self) -> None:
         """Go on: to a dial that still wants its outcome or disposition, else to the head of the queue."""
-        self._leave()
+        with self._desk.store.write():  # letting go and taking are one commit
+            self._leave()
+            if not self._back_to_unfinished():
+                self.person = self._serving.next_person()
+                self._ask()
+
+    def _back_to_unfinished(self) -> bool:
         while self._unfinished:
             dial = self._desk.store.dial(self._unfinished.pop(0))
             if dial is not None and dial.status in WANTED and self.take(dial.person_id):
-                return
-        self.person = self._serving.next_person()
-        self._ask()
+                return True
+        return False
 
     def take(self, person_id: int) -> bool:
         """Claim a person and show them instead; say whether it worked. What was at hand is asked about later."""
