@@ -53,7 +53,7 @@ def fit(text: str, cells: int) -> str:
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], most: Sequence[int]) -> list[str]:
     """Return rows below their header in columns as wide as their content, at most `most` cells (0: no limit).
 
-    Columns of counts stand at the right. On a terminal a line ends at its edge; into a pipe or a file the last column goes whole.
+    Columns of counts stand at the right. On a terminal a line ends at its edge; elsewhere it goes whole.
     """
     cleaned = [[clean(cell) for cell in row] for row in (header, *rows)]
     widths = [max(width(row[at]) for row in cleaned) for at in range(len(header))]
