@@ -39,7 +39,8 @@ def land(store: Store, import_id: int) -> ImportRecord:
             conn.execute("UPDATE imports SET status = 'landing' WHERE id = ?", (import_id,))
             Transaction(store, identity, "import", {"import_id": import_id}).finish_empty()
         operation = operation_of(store, import_id)
-    while _let_in(store, import_id, operation):
+    last = 0
+    while (last := _let_in(store, import_id, operation, last)) > 0:
         pass
     last = -1
     while (last := _add_to_known(store, import_id, last)) >= 0:
@@ -109,13 +110,13 @@ def _list_is_used(conn: sqlite3.Connection, list_id: int) -> bool:
     return bool(conn.execute(sql, (list_id, list_id)).fetchone()[0])
 
 
-def _let_in(store: Store, import_id: int, operation: int) -> bool:
-    """Let in the next people who wait; say whether there were any."""
+def _let_in(store: Store, import_id: int, operation: int, last: int) -> int:
+    """Let in the next people who wait behind the person `last`; return the last of them, 0 at the end."""
     with store.write() as conn:
         waiting = conn.execute(
             "SELECT s.person_id, s.stage FROM people p JOIN states s ON s.person_id = p.id "
-            "WHERE p.import_id = ? AND s.bucket = 9 LIMIT ?",
-            (import_id, STEP),
+            "WHERE p.import_id = ? AND p.id > ? AND s.bucket = 9 ORDER BY p.id LIMIT ?",
+            (import_id, last, STEP),
         ).fetchall()
         free = [(person,) for person, stage in waiting if stage != Stage.DO_NOT_CALL]
         conn.executemany("UPDATE states SET bucket = 4, rev = rev + 1 WHERE person_id = ?", free)
@@ -125,7 +126,7 @@ def _let_in(store: Store, import_id: int, operation: int) -> bool:
             tx.seq = operation
             for person in blocked:
                 _block(store, tx, person)
-    return bool(waiting)
+    return waiting[-1][0] if waiting else 0
 
 
 def _block(store: Store, tx: Transaction, person_id: int) -> None:
