@@ -288,7 +288,9 @@ def test_what_is_not_there_or_not_allowed_is_said_in_one_line(
     is_one_line(ran)
 
 
-@pytest.mark.parametrize("text", ["no table", "[caller]\nhours = 5\n", "[nosuch]\nx = 1\n", '[caller]\nzone = "Mars/X"\n'])
+@pytest.mark.parametrize(
+    "text", ["no table", "[caller]\nhours = 5\n", "[nosuch]\nx = 1\n", '[caller]\nzone = "Mars/X"\n']
+)
 @pytest.mark.parametrize("command", [*READING, *WRITING, *CREATING], ids=" ".join)
 def test_wrong_settings_stop_every_command_with_their_place(
     command: list[str], text: str, cli: Cli, samples: Path, own_home: Path

@@ -131,7 +131,9 @@ def test_the_preview_of_show_has_each_outcome_and_each_thing_a_talk_can_come_to(
 def test_what_the_preview_promises_is_what_recording_does(cli: Cli, samples: Path) -> None:
     promised = cli("show", RAJ, "--json").json()["preview"]["silent_hangup"]
     done = cli("record", RAJ, "silent_hangup", "--json").json()["prospect"]
-    assert (done["attempt"], done["plan"], done["stage"]) == tuple(promised[key] for key in ("attempt", "plan", "stage"))
+    assert (done["attempt"], done["plan"], done["stage"]) == tuple(
+        promised[key] for key in ("attempt", "plan", "stage")
+    )
     assert done["due"] == promised["next_due"]
 
 

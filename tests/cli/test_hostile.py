@@ -14,9 +14,10 @@ import pytest
 from tests.cli.conftest import Cli
 
 NAMES = [
-    "Smith [/foo]", "[@click=app.quit]x[/]", "\x1b]52;c;ZXZpbA==\x07Clip", "\x1b[2J\x1b[31mRed", "Two\nLines", "Tab\tTab",
-    "Rtl \u202egnirts", "Zero\u200bWidth", "C1 \x9b31m", "Bell\x07", "Del\x7f", "=HYPERLINK(\"http://x\")", "+1+1", "-2+3",
-    "@SUM(A1)", "'=quoted", "'apostrophe", "株式会社 太郎", "O'Hara; DROP TABLE people", "Line\u2028Sep", "Emoji 👩\u200d💻 Pro",
+    "Smith [/foo]", "[@click=app.quit]x[/]", "\x1b]52;c;ZXZpbA==\x07Clip", "\x1b[2J\x1b[31mRed", "Two\nLines",
+    "Tab\tTab", "Rtl \u202egnirts", "Zero\u200bWidth", "C1 \x9b31m", "Bell\x07", "Del\x7f", '=HYPERLINK("http://x")',
+    "+1+1", "-2+3", "@SUM(A1)", "'=quoted", "'apostrophe", "株式会社 太郎", "O'Hara; DROP TABLE people",
+    "Line\u2028Sep", "Emoji 👩\u200d💻 Pro",
 ]  # fmt: skip
 STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 COMMANDS = [["queue"], ["queue", "--json"], ["imports"], ["imports", "--json"], ["tasks"], ["doctor"]]
@@ -76,7 +77,9 @@ def test_no_answer_of_a_step_steers_the_terminal(cli: Cli, hostile: Path) -> Non
 
 def test_an_import_tells_of_hostile_rows_harmlessly(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
-    file.write_text("name,phone,\x1b[31mhue\nAnn\x1b[31m,\x1b]0;x\x07\u202e12,x\n\x07,+13125550101,y\n", encoding="utf-8")
+    file.write_text(
+        "name,phone,\x1b[31mhue\nAnn\x1b[31m,\x1b]0;x\x07\u202e12,x\n\x07,+13125550101,y\n", encoding="utf-8"
+    )
     ran = cli("import", file)
     assert harmless(ran.out)
     assert "rejected" in ran.out
@@ -124,7 +127,19 @@ def test_an_export_comes_back_as_the_same_people(cli: Cli, hostile: Path, tmp_pa
     again = tmp_path / "again.db"
     assert cli("--db", again, "import", tmp_path / "out.csv").code == 0
     after = {row["phone"]: row for row in cli("--db", again, "export", "prospects", "--format", "json").json()}
-    same = ("name", "title", "organisation", "phone", "offer", "issue", "issue_source", "note", "region", "zone", "list")
+    same = (
+        "name",
+        "title",
+        "organisation",
+        "phone",
+        "offer",
+        "issue",
+        "issue_source",
+        "note",
+        "region",
+        "zone",
+        "list",
+    )
     for row in before:
         assert {key: after[row["phone"]][key] for key in same} == {key: row[key] for key in same}
 

@@ -20,7 +20,14 @@ print(code, " ".join(sorted({name.partition(".")[0] for name in sys.modules})), 
 SCREEN = {"textual", "rich"}
 HEAVY = {"pydantic", "sqlite_utils", "jinja2", "dateparser", "phonenumbers", "holidays", "humanize", "tomlkit"}
 LIGHT = [["--version"], ["--help"], ["record", "--help"], ["config", "path"]]
-READING = [["queue"], ["tasks"], ["imports"], ["doctor"], ["export", "prospects"], ["export", "dials", "--format", "json"]]
+READING = [
+    ["queue"],
+    ["tasks"],
+    ["imports"],
+    ["doctor"],
+    ["export", "prospects"],
+    ["export", "dials", "--format", "json"],
+]
 COMMANDS = [
     ["show", HANK], ["record", HANK, "silent_hangup"], ["amend", "ffffff"], ["undo"], ["redo"],
     ["add", "name=Ann Lee", "phone=+13125550101"], ["edit", HANK, "title=CEO"], ["snooze", HANK, "tomorrow"],

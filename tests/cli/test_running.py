@@ -110,7 +110,7 @@ def test_an_encoding_without_our_signs_stops_nothing(arguments: list[str], cli: 
 
 
 def test_a_closed_standard_output_stops_nothing(samples: Path) -> None:
-    shell = f'"$1" -c "$2" record +14025550121 silent_hangup >&-; "$1" -c "$2" show +14025550121 --json'
+    shell = '"$1" -c "$2" record +14025550121 silent_hangup >&-; "$1" -c "$2" show +14025550121 --json'
     environment = os.environ | {"DIALDECK_CLOCK": "2026-03-10T10:05-05:00"}
     ran = subprocess.run(
         ["/bin/sh", "-c", shell, "sh", sys.executable, PROGRAM], capture_output=True, text=True, env=environment,
