@@ -11,7 +11,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from dialdeck.tui.clean import FORBIDDEN, Wall, clean
+from dialdeck.tui.clean import FORBIDDEN, clean
+from dialdeck.tui.wall import Wall
 
 HOSTILE = st.text(
     alphabet=st.one_of(

@@ -10,8 +10,9 @@ from rich.style import Style
 from textual.filter import NoColor
 
 from dialdeck.tui.cells import Line, fill
-from dialdeck.tui.clean import Wall, clean
+from dialdeck.tui.clean import clean
 from dialdeck.tui.page import Writer, changed_runs
+from dialdeck.tui.wall import Wall
 from tests.tui.seat import seated
 
 STYLES = [Style.null(), Style(bold=True), Style(color="#ff8800", bgcolor="#101010")]

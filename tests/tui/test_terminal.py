@@ -124,17 +124,33 @@ def test_no_color_paints_without_colours(tmp_path: Path) -> None:
         assert colours == set()
 
 
-def test_ctrl_z_stops_and_coming_back_paints_again(tmp_path: Path) -> None:
+def test_ctrl_z_stops_and_coming_back_paints_everything_again(tmp_path: Path) -> None:
     with terminal(tmp_path) as seat:
         seat.shows("if it goes to voicemail")
         seat.send(b"\x1a")
         seat.wait(lambda: b"\x1b[?1049l" in seat.raw and state_of(seat.process.pid) == "T")
+        before = len(seat.raw)
         seat.process.send_signal(signal.SIGCONT)
-        seat.wait(lambda: seat.raw.count(b"\x1b[?1049h") == 2)
+        seat.wait(lambda: b"Whitfield" in seat.raw[before:] and "screen" in seat.calls)
         seat.send(b"q")
         seat.shows("This session")
         seat.send(b"\r")
         assert seat.ends() == 0
+
+
+def test_an_unannounced_stop_paints_again_and_reads_every_key_once(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        seat.process.send_signal(signal.SIGSTOP)
+        seat.wait(lambda: state_of(seat.process.pid) == "T")
+        before = len(seat.raw)
+        seat.process.send_signal(signal.SIGCONT)
+        seat.wait(lambda: b"Whitfield" in seat.raw[before:] and "screen" in seat.calls)
+        for name in ("Tom Okafor", "Li Na", "Ana Ruiz"):
+            seat.send(b"j")
+            seat.shows(f"› {name}")
+        start_dial(seat)
+        assert seat.calls.count("dial") == 1
 
 
 @pytest.mark.parametrize("piped", ["stdin", "stdout"])

@@ -17,12 +17,13 @@ from textual.screen import Screen
 from dialdeck.errors import DialdeckError
 from dialdeck.tui.call_screen import CallDesk
 from dialdeck.tui.cells import Line
-from dialdeck.tui.clean import Wall
 from dialdeck.tui.dispatch import Arrival
 from dialdeck.tui.driver import BurstKey, SteadyDriver
 from dialdeck.tui.layout import Layout, Look
 from dialdeck.tui.page import Page, PageScreen, Writer
-from dialdeck.tui.palette import Palette, palette_from
+from dialdeck.tui.palette import Palette
+from dialdeck.tui.theming import palette_from
+from dialdeck.tui.wall import Wall
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -167,8 +168,12 @@ class CallApp(App[None]):
         self.leave(HANGUP)
 
     def to_shell(self) -> None:
-        """Go to the shell; the screen is read anew on the way back."""
+        """Go to the shell until it comes back."""
         self.action_suspend_process()
+
+    def came_back(self) -> None:
+        """Paint everything again, and see what happened meanwhile."""
+        self.refresh(layout=True)
         self.desk.background(self._deck.screen)
 
     def rest(self) -> None:

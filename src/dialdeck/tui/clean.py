@@ -2,16 +2,12 @@
 
 Textual hands control characters through (a name with an escape sequence can replace the clipboard), bidirectional
 marks reorder a line, and characters without width hide text. They are shown as signs or left out; stored text stays
-as it is. `Wall` is the last wall behind that: a line filter over everything that any widget paints.
+as it is. `wall.Wall` is the last wall behind that: a line filter over everything that any widget paints.
 """
 
 from __future__ import annotations
 
 import re
-
-from rich.segment import Segment
-from textual.color import Color
-from textual.filter import LineFilter
 
 CAP = 600
 """Characters of one piece of text that are shown; the rest is counted as `… +N`."""
@@ -62,14 +58,3 @@ def _sign(found: re.Match[str]) -> str:
     if _C1_FIRST <= code <= _C1_LAST or 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     return ""
-
-
-class Wall(LineFilter):
-    """Removes what `clean` would have removed, from any widget; every forbidden character counts as no cell wide."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's signature
-        """Return the segments without forbidden characters; untouched segments are passed on as they are."""
-        search = FORBIDDEN.search
-        if not any(search(segment.text) for segment in segments):
-            return segments
-        return [Segment(FORBIDDEN.sub("", text), style) for text, style, _ in segments]

@@ -1,6 +1,7 @@
 """The terminal under the screen, hardened where Textual's own driver gives up.
 
 - Bytes that are no UTF-8 become � instead of ending the input thread.
+- Coming back from a stop paints everything again.
 - A terminal that is gone (end of input, or writing fails) ends the session in order instead of a busy loop or a trace.
 - Keys that came in one read together are marked: nobody types so, it is a paste or a stuck key.
 - The screen is painted on standard output, so that standard error can be sent elsewhere.
@@ -13,6 +14,7 @@ import selectors
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -23,6 +25,8 @@ from textual.drivers.linux_driver import LinuxDriver
 if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
+
+    from dialdeck.tui.app import CallApp
 
 _READ = 4096
 _POLL = 0.1
@@ -41,7 +45,24 @@ class SteadyDriver(LinuxDriver):
         """Paint on standard output."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file = cast("IO[str]", _Output(cast("IO[str]", sys.__stdout__), self._gone))  # type: ignore[assignment]
+        self._screen = cast("CallApp", app)
         self._is_gone = False
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Come back from the shell, or from a stop that nobody announced, and paint everything again.
+
+        After an unannounced stop the threads still run: starting them again would read every key twice.
+        """
+        if self._must_signal_resume and self._auto_restart:
+            self.resume_application_mode()
+        self._tell(self._screen.came_back)
+
+    def _run_input_thread(self) -> None:
+        """Report what goes wrong while reading as a fault of ours; Textual would draw a trace with its values."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - a thread that dies in silence leaves a deaf screen
+            self._tell(partial(self._screen.failed, error))
 
     def run_input_thread(self) -> None:
         """Read keys until the screen closes or the terminal is gone."""
@@ -86,9 +107,12 @@ class SteadyDriver(LinuxDriver):
     def _gone(self) -> None:
         if not self._is_gone:
             self._is_gone = True
-            hang_up = getattr(self._app, "terminal_gone", None)
-            if hang_up is not None and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(hang_up)
+            self._tell(self._screen.terminal_gone)
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        """Call on the loop of the screen, unless that has ended."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(call)
 
 
 class _Output:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.tui.cells import Line, Span, fill, width_of
+from dialdeck.tui.cells import Line, Span, fill, line_width
 from dialdeck.tui.clean import clean
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.outcome_bar import WIDE, dial_line
@@ -13,7 +13,7 @@ from dialdeck.tui.state import State, Tone
 
 _SILENT = ("rang_out", "busy", "mailbox_full", "menu", "number_dead", "greeting")
 _SHOWN: dict[Mode, tuple[str, ...]] = {
-    Mode.IDLE: ("note", "callback", "snooze", "retire", "undo", "redo", "why", "help", "quit"),
+    Mode.IDLE: ("note", "callback", "snooze", "retire", "undo", "redo", "why", "quit"),
     Mode.DIALING: (*_SILENT, "line_over", "not_placed", "note"),
     Mode.OVER: (*_SILENT, "not_placed", "note"),
     Mode.TALKING: ("note", "end_talk"),
@@ -36,9 +36,7 @@ def key_line(view: CallScreen, width: int, palette: Palette) -> Line:
         parts.append(
             ((read_as(action.keys[0]), palette.key), (f" {action.label}", palette.muted), (detail, palette.base))
         )
-    if "help" not in actions:
-        parts.append((("?", palette.key), (" help", palette.muted)))
-    return _fitted(parts, width, palette)
+    return _fitted(parts, (("?", palette.key), (" help", palette.muted)), width, palette)
 
 
 def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
@@ -82,14 +80,13 @@ def _reversed(name: str, view: CallScreen) -> str | None:
     return f" “{clean(what, 40)}”" if what else None
 
 
-def _fitted(parts: list[Line], width: int, palette: Palette) -> Line:
+def _fitted(parts: list[Line], last: Line, width: int, palette: Palette) -> Line:
+    """Return as many parts as there is room for in front of the last one, which is always there."""
     spans: list[Span] = [(" ", palette.base)]
-    used = 1
+    used = 1 + line_width(last)
     for part in parts:
-        cells = sum(width_of(text) for text, _ in part) + 2
-        if used + cells > width + 1:
-            continue
-        spans += part
-        spans.append(("  ", palette.base))
-        used += cells
-    return fill(spans, width, palette.base)
+        cells = line_width(part) + 2
+        if used + cells <= width:
+            spans += [*part, ("  ", palette.base)]
+            used += cells
+    return fill([*spans, *last], width, palette.base)

@@ -1,6 +1,5 @@
-"""Opening the call screen: the file is opened on its own thread while Textual is imported, so that neither waits.
-
-The first frame already shows the first person. Garbage is not collected while somebody works, only when nobody does:
+"""Opening the call screen: the first person is on it before Textual is imported, in plain text.
+ Garbage is not collected while somebody works, only when nobody does:
 it is what makes the slowest keys slow.
 """
 
@@ -41,10 +40,16 @@ def run_screen(deck_factory: Callable[[], Deck], clock: Clock) -> int:
     faults: list[BaseException] = []
     threading.excepthook = lambda raised: faults.append(raised.exc_value or RuntimeError())
     try:
-        from dialdeck.tui.app import CallApp
-
         deck, view = opening.result()
-        return _show(CallApp(deck, view, thread, clock), faults, clock)
+        from dialdeck.tui.first_frame import FirstFrame
+
+        with FirstFrame(view, clock.now()) as frame:
+            from dialdeck.tui.app import CallApp
+
+            app = CallApp(deck, view, thread, clock)
+            frame.taken_over = True
+            _run(app)
+        return _ended(app, faults, clock)
     except DialdeckError:
         raise
     except KeyboardInterrupt:
@@ -62,12 +67,16 @@ def _open(deck_factory: Callable[[], Deck]) -> tuple[Deck, CallScreen]:
     return deck, deck.open()
 
 
-def _show(app: CallApp, faults: list[BaseException], clock: Clock) -> int:
-    """Run the app, close what it left open, and say in one line what has to be said."""
+def _run(app: CallApp) -> None:
+    """Run the app, and close what it left open."""
     try:
         app.run(mouse=False)
     finally:
         asyncio.run(app.close_deck())
+
+
+def _ended(app: CallApp, faults: list[BaseException], clock: Clock) -> int:
+    """Return the exit code of the app, and say in one line what has to be said."""
     fault = app.fault or next(iter(faults), None)
     if fault is not None:
         return _crashed(fault, clock)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dialdeck.model.views import QueueRow
-from dialdeck.tui.cells import Line, Span, fill, fit, width_of
+from dialdeck.tui.cells import Line, Span, clip, fill, fit, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.frame import framed
 
-_MARK, _ATTEMPT = 2, 3
+_MARK, _ATTEMPT, _FOOT = 2, 3, 6
 
 
 class QueueSight(NamedTuple):
@@ -26,7 +26,8 @@ class QueueSight(NamedTuple):
 def queue_panel(sight: QueueSight, width: int, height: int, palette: Palette) -> list[Line]:
     """Return the queue as `height` lines of `width` cells; the row under the cursor is always among them."""
     inner, room = max(0, width - 4), max(0, height - 2)
-    foot = [fill(((clean(text), palette.muted),), inner, palette.base) for text in sight.foot[: max(0, room - 2)]]
+    wrapped = [line for text in sight.foot for line in wrap(((clean(text), palette.muted),), max(1, inner))]
+    foot = clip(wrapped, min(_FOOT, room // 3), palette.faint)
     visible = room - len(foot) - (1 if foot else 0)
     start = window_start(sight.cursor, len(sight.rows), visible)
     shown = sight.rows[start : start + max(0, visible)]

@@ -11,40 +11,63 @@ from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.frame import framed, rule
 
 _WORDS_CAP = 4_000
+_ENOUGH = 6
+"""Lines that the words need before there is room for the check below them."""
 
 
 def script_panel(
     script: ScriptView | None, width: int, height: int, palette: Palette, *, talking: bool = False, scroll: int = 0
 ) -> list[Line]:
-    """Return the script as `height` lines of `width` cells, from line `scroll`; while talking without the message."""
+    """Return the script as `height` lines of `width` cells; while talking without the message.
+
+    When not everything fits, the message keeps its place and the rest is shown from line `scroll`: a machine does not
+    wait until somebody has found the words.
+    """
     if script is None:
         return framed(((" Script ", palette.muted),), [], width, height, palette)
     inner, room = max(1, width - 4), max(0, height - 2)
-    title, verdict = _headed(clean(script.heading), width, palette)
-    lines = [*verdict, *script_lines(script, inner, palette, talking=talking)]
+    title, lines = _headed(clean(script.heading), width, palette)
+    lines += wrap((("why: ", palette.muted), (clean(script.why), palette.muted)), inner)[:2] if script.why else []
     foot = _foot(script, inner, palette)
-    room_for_words = max(1, room - len(foot)) if room > len(foot) + 2 else room
-    start = min(scroll, max(0, len(lines) - room_for_words))
-    shown = list(lines[start : start + room_for_words])
-    if start + room_for_words < len(lines) and shown:
-        shown[-1] = (("▼ more: pgdn", palette.faint),)
-    if start > 0:
-        shown[0] = (("▲ pgup", palette.faint),)
-    if room_for_words < room:
-        shown += [()] * (room_for_words - len(shown)) + foot
-    return framed(title, shown, width, height, palette)
+    if room < len(foot) + _ENOUGH:
+        foot = []
+    answer = _answer(script, inner, palette)
+    message = [] if talking else _message(script, inner, palette)
+    left = max(0, room - len(lines) - len(foot))
+    for_message = min(len(message), left if not answer else max(left // 2, left - len(answer)))
+    lines += _window(answer, left - for_message, scroll, palette) + _window(message, for_message, scroll, palette)
+    lines += [()] * (room - len(foot) - len(lines)) + foot
+    return framed(title, lines, width, height, palette)
 
 
-def script_lines(script: ScriptView, width: int, palette: Palette, *, talking: bool) -> list[Line]:
-    """Return why, the words if they answer with the questions, and the message."""
-    lines = wrap((("why: ", palette.muted), (clean(script.why), palette.muted)), width) if script.why else []
-    if script.if_answered or script.asks:
-        lines += [rule("if they answer", width, palette), *_spoken(script.if_answered, width, palette)]
-        for ask in script.asks:
-            lines += paragraph((("ask ", palette.label),), _spans(ask, palette), width)
-    if script.if_voicemail and not talking:
-        lines += [(), rule("if it goes to voicemail", width, palette), *_spoken(script.if_voicemail, width, palette)]
+def _answer(script: ScriptView, width: int, palette: Palette) -> list[Line]:
+    if not script.if_answered and not script.asks:
+        return []
+    lines = [rule("if they answer", width, palette), *_spoken(script.if_answered, width, palette)]
+    for ask in script.asks:
+        lines += paragraph((("ask ", palette.label),), _spans(ask, palette), width)
     return lines
+
+
+def _message(script: ScriptView, width: int, palette: Palette) -> list[Line]:
+    if not script.if_voicemail:
+        return []
+    return [rule("if it goes to voicemail", width, palette), *_spoken(script.if_voicemail, width, palette)]
+
+
+def _window(lines: list[Line], height: int, scroll: int, palette: Palette) -> list[Line]:
+    """Return `height` lines below the first (a rule, which stays), from line `scroll`, with signs where more is."""
+    if len(lines) <= height or height <= 0:
+        return lines[: max(0, height)]
+    body = lines[1:]
+    room = height - 1
+    start = min(scroll, len(body) - room)
+    shown = body[start : start + room]
+    if shown and start + room < len(body):
+        shown[-1] = (("▼ more: pgdn", palette.faint),)
+    if shown and start > 0:
+        shown[0] = (("▲ pgup", palette.faint),)
+    return [lines[0], *shown]
 
 
 def _headed(heading: str, width: int, palette: Palette) -> tuple[Line, list[Line]]:
