@@ -49,16 +49,12 @@ class Floor:
         self.clock.advance(talk)
         return self.record(dial_id, outcome, detail, when)
 
-    def record(
-        self, dial_id: int, outcome: Outcome, detail: Detail | None = None, when: str | None = None
-    ) -> Recorded:
+    def record(self, dial_id: int, outcome: Outcome, detail: Detail | None = None, when: str | None = None) -> Recorded:
         """Give a dial its outcome, or another one."""
         person = self.dial_row(dial_id).person_id
         at = None
         if when is not None:
-            at = moving.instant_of(
-                self.desk, self.desk.facts(person), wanting.when(self.desk, person, when), detail
-            )
+            at = moving.instant_of(self.desk, self.desk.facts(person), wanting.when(self.desk, person, when), detail)
         result = dialing.default_result(outcome, detail, at)
         return dialing.record_outcome(self.desk, dial_id, result, words=when)
 
