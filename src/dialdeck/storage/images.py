@@ -51,6 +51,7 @@ class RowWriter:
         known = self._columns(table, PLAIN)
         if "uid" in known and "uid" not in values:
             values = {"uid": new_uid(self.at)} | values
+        values = _completed(table, values)
         self._checked(table, known, values)
         row_id = self._put(table, values)
         self._before.setdefault((table, values["e164"] if PLAIN[table] == "e164" else row_id), None)
@@ -58,6 +59,7 @@ class RowWriter:
 
     def update(self, table: str, key: Key, changes: Values) -> None:
         """Change columns of one row of a plain table; raise MissingError when it is not there."""
+        changes = _completed(table, changes)
         names = self._checked(table, self._columns(table, PLAIN), changes)
         self._remember(table, key)
         self._set(table, key, names, changes)
@@ -136,3 +138,10 @@ class RowWriter:
             message = f"{table} has no column {', '.join(sorted(unknown)) or 'to write'}"
             raise ValueError(message)
         return names
+
+
+def _completed(table: str, values: Values) -> Values:
+    """Return the values with what the table derives from them: a number is found by its end, too."""
+    if table == "numbers" and "e164" in values:
+        return values | {"backwards": values["e164"][::-1]}
+    return values
