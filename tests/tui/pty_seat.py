@@ -91,6 +91,12 @@ class Terminal:
             pass
         return int(self.process.returncode)
 
+    def resize(self, width: int, height: int) -> None:
+        """Change the size of the window."""
+        self._screen.resize(height, width)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._read(0.005)
+
     def hang_up(self) -> None:
         """Close the terminal."""
         os.close(self._slave)

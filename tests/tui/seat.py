@@ -14,8 +14,9 @@ from dialdeck.tui.app import CallApp
 from dialdeck.tui.cells import Line
 from dialdeck.tui.driver import BurstKey
 from dialdeck.tui.layout import Layout, Look
-from dialdeck.tui.palette import Palette, palette_from
+from dialdeck.tui.palette import Palette
 from dialdeck.tui.state import State
+from dialdeck.tui.theming import palette_from
 from dialdeck.tui.worker import DeckThread
 from tests.tui.fake_deck import FakeDeck
 

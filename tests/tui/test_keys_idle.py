@@ -201,3 +201,21 @@ async def test_with_nobody_up_space_says_so(deck: FakeDeck) -> None:
         await seat.press("space", "n", "w")
         assert seat.deck.calls == []
         assert seat.flash == "nobody is up"
+
+
+async def test_keys_reach_the_screen_through_textual_as_well() -> None:
+    async with seated() as seat:
+        seat.clock.advance(1)
+        await seat.pilot.press("space")
+        await seat.settle()
+        assert seat.deck.calls == [("dial",)]
+
+
+async def test_long_lines_laid_over_can_be_scrolled() -> None:
+    async with seated(size=(80, 24)) as seat:
+        await seat.press("question_mark")
+        first = seat.text
+        await seat.press("j", "j", "pagedown")
+        assert seat.text != first
+        await seat.press("pageup", "k", "k", "k")
+        assert seat.text == first

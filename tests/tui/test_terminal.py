@@ -124,6 +124,35 @@ def test_no_color_paints_without_colours(tmp_path: Path) -> None:
         assert colours == set()
 
 
+def test_a_key_held_sixty_times_records_at_most_one_outcome(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        start_dial(seat)
+        for _ in range(60):
+            seat.send(b"v")
+        seat.wait(lambda: "✗" in seat.text)
+        seat.send(b"\x1b[B")
+        seat.wait(lambda: "✗" not in seat.text)
+        assert len([call for call in seat.calls if call.startswith("outcome")]) <= 1
+        assert seat.calls.count("dial") == 1
+
+
+def test_many_resizes_lose_nothing(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("if it goes to voicemail")
+        start_dial(seat)
+        seat.send(b"n")
+        seat.shows("Note on Dana Whitfield")
+        seat.send(b"x")
+        for width, height in [(1, 1), (300, 100), (19, 4), (60, 20), (80, 24), (200, 60)] * 8:
+            seat.resize(width, height)
+        seat.resize(120, 36)
+        seat.shows("› x")
+        seat.send(b"\r")
+        seat.wait(lambda: "note x" in seat.calls)
+        assert seat.process.poll() is None
+
+
 def test_ctrl_z_stops_and_coming_back_paints_everything_again(tmp_path: Path) -> None:
     with terminal(tmp_path) as seat:
         seat.shows("if it goes to voicemail")

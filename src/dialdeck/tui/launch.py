@@ -1,5 +1,6 @@
 """Opening the call screen: the first person is on it before Textual is imported, in plain text.
- Garbage is not collected while somebody works, only when nobody does:
+
+Garbage is not collected while somebody works, only when nobody does:
 it is what makes the slowest keys slow.
 """
 
