@@ -44,7 +44,7 @@ def _integrity(store: Store) -> Check:
     if found == ["ok"]:
         return Check("integrity", True, "every page and index is sound")
     lines = "; ".join(line.replace("\n", " ") for line in found)
-    return Check("integrity", False, f"the file is damaged ({lines}); put a copy back with: dialdeck restore COPY")
+    return Check("integrity", False, f"the file is damaged ({lines}); put a copy of it in its place")
 
 
 def _keys(store: Store) -> Check:
