@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from dialdeck.errors import BusyError, DialdeckError, StorageError
 from dialdeck.storage.driver import sqlite3
@@ -54,7 +53,9 @@ _REASONS = {
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Open an existing database file; `mode` is `rw`, `ro`, or `immutable` (reads without leaving a trace)."""
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
-    uri = f"file:{quote(str(path))}?{query}"
+    # The three characters that mean something in such an address; urllib knows more and costs 2 ms at start.
+    name = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    uri = f"file:{name}?{query}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, cached_statements=512, check_same_thread=False)
 
 

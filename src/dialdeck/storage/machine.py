@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +24,8 @@ def device_uid() -> str:
         machine = Path("/etc/machine-id").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         machine = ""
+    import hashlib
+
     text = f"dialdeck {machine or os.uname().nodename} {os.getuid()}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -59,6 +59,8 @@ def _boot() -> str:
 
 
 def _start_by_ps(pid: int) -> str | None:
+    import subprocess
+
     command = [PS, "-o", "lstart=", "-p", str(pid)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
     return done.stdout.strip() or None

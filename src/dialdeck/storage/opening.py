@@ -6,7 +6,6 @@ A new file is completed under another name and linked into place, so that nobody
 from __future__ import annotations
 
 import os
-import secrets
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, StorageError
@@ -71,7 +70,7 @@ def create_file(path: Path) -> None:
     """
     try:
         _make_directory(path.parent)
-        unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        unfinished = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
         try:
             _complete(unfinished)
