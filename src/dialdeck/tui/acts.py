@@ -23,6 +23,7 @@ PAGE = 30
 NEAR_MS = 3 * 60_000
 """`space` asks once when somebody else is promised a call within this time (screens: a promise with a clock time)."""
 _SCROLL = 8
+_SCROLLS = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": _SCROLL, "pageup": -_SCROLL}
 _LEAVES_OVERLAY = frozenset({"escape", "enter", "q", "w", "question_mark"})
 _NEEDS_PERSON = frozenset({Act.DIAL, Act.NOTE, Act.CALLBACK, Act.SNOOZE, Act.RETIRE, Act.WHY})
 
@@ -83,8 +84,8 @@ class Acts:
             state.overlay, state.scroll = None, 0
             self._desk.surface.paint()
             return True
-        if arrival.key in {"down", "j", "up", "k"}:
-            self._scroll(1 if arrival.key in {"down", "j"} else -1)
+        if arrival.key in _SCROLLS:
+            self._scroll(_SCROLLS[arrival.key])
             return True
         return False
 

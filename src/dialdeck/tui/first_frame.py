@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import termios
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -54,10 +55,11 @@ class FirstFrame:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Give the terminal back as it was."""
-        if not self.taken_over:
-            _write(_LEAVE)
-        if self._before is not None:
-            termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
+        with suppress(OSError, ValueError, termios.error):  # the terminal may be gone
+            if not self.taken_over:
+                _write(_LEAVE)
+            if self._before is not None:
+                termios.tcsetattr(self._input, termios.TCSADRAIN, self._before)
 
 
 def plain(lines: list[Line]) -> str:
