@@ -7,7 +7,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test trust coverage lint format types imports locks check bench wheel lock clean
+.PHONY: help demo test trust coverage lint format types imports locks check bench reference wheel lock clean
 
 help:
 	@echo "make demo      the call screen on a throw-away copy of the sample data"
@@ -15,6 +15,7 @@ help:
 	@echo "make coverage  all tests, with branch coverage"
 	@echo "make check     lint, format, types, import contracts, locks"
 	@echo "make bench     measure start, keys and queue head; writes benchmarks/results/"
+	@echo "make reference write docs/settings.md and docs/keys.md anew from the code"
 	@echo "make wheel     build dist/*.whl"
 	@echo "make lock      write requirements/*.lock anew from pyproject.toml (needs uv)"
 	@echo "make clean     remove the environment, caches and builds"
@@ -63,6 +64,9 @@ check: lint format types imports locks
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
+
+reference: $(READY)
+	@$(BIN)/python -m tools.reference
 
 wheel: $(READY)
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .

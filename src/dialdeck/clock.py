@@ -13,6 +13,8 @@ from typing import Protocol
 from dialdeck.errors import UsageError
 
 ENVIRONMENT = "DIALDECK_CLOCK"
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+"""What an instant can be: outside of it calendars and zones know nothing to go by."""
 
 
 class Clock(Protocol):
@@ -84,8 +86,8 @@ def parse_instant(text: str, where: str) -> int:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
-        message = f"{where}: {text!r} is not an ISO time with offset; write it like 2026-03-10T10:05-05:00"
+    if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        message = f"{where}: {text!r} is not an ISO time with offset between 1970 and 2200; write it like 2026-03-10T10:05-05:00"
         raise UsageError(message)
     return round(moment.timestamp() * 1000)
 

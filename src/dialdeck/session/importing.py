@@ -13,6 +13,7 @@ from dialdeck.errors import DataError, MissingError
 from dialdeck.session.applying import block_number
 from dialdeck.session.drafts import draft_of
 from dialdeck.session.holidays import area_of
+from dialdeck.session.prospects import LEAST_END
 from dialdeck.session.times import iso
 
 if TYPE_CHECKING:
@@ -188,8 +189,8 @@ def revert_import(desk: Desk, text: str) -> dict[str, Any]:
 
 def find_import(desk: Desk, text: str) -> ImportRecord:
     """Return the import whose uid is `text` or ends with it. Raises MissingError, or DataError when several do."""
-    found = [record for record in desk.store.import_list() if record.uid.endswith(text.lower())] if text else []
-    if not found:
+    found = [record for record in desk.store.import_list() if record.uid.endswith(text.lower())]
+    if not found or len(text) < LEAST_END:
         message = f"no import {text!r}; `dialdeck imports` lists them"
         raise MissingError(message)
     if len(found) > 1:

@@ -148,7 +148,8 @@ def spaced(e164: str) -> str:
 
 def number_label(number: NumberRow) -> str:
     """Return what a number is, in a word: what its column said, else what the numbering plan tells for sure."""
-    return number.label or KIND_WORDS.get(number.kind, number.kind.replace("_", " "))
+    kind = number.label or KIND_WORDS.get(number.kind, number.kind.replace("_", " "))
+    return f"{kind} · menu {number.menu_path}".removeprefix(" · ") if number.menu_path else kind
 
 
 def niche_words(person: PersonRow) -> str:

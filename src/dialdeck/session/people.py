@@ -9,6 +9,7 @@ from dialdeck.errors import DataError, UsageError
 from dialdeck.method.transitions import replan
 from dialdeck.model.codes import EventKind, Stage
 from dialdeck.session.applying import block_number, move, write_consequences
+from dialdeck.session.dialing import number_to_dial
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import add_note, check_free, required_reason
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 PLACE_FIELDS = frozenset({"zone", "country", "region", "wish", "phone"})
 """Fields from which the person's hours follow."""
+MENU = "menu"
+"""Not a field of an import: the way through the phone menu of the number that is dialed next."""
 EDITABLE = ("title", "email", "country", "region", "postal", "city", "wish", "project", "offer", "niche")
 
 
@@ -60,7 +63,9 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
 
     check_free(desk, person_id)
     before = known_person(desk, person_id)
-    person, notes = read_fields(_present(desk, before) | dict(fields))
+    way = fields.get(MENU)
+    fields = {name: value for name, value in fields.items() if name != MENU}
+    person, notes = read_fields(_present(desk, before) | fields)
     if notes:
         raise DataError("; ".join(notes))
     desk.holidays.ensure(_areas(person), _today(desk))
@@ -71,12 +76,16 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
             for number in person.numbers:
                 if number.e164 not in known:
                     add_number(desk.store, tx, person_id, number_draft(number))
-        write_edit(desk.store, tx, person_id, changes)
+        if way is not None:
+            _keep_way(desk, tx, person_id, way)
+        if changes:
+            write_edit(desk.store, tx, person_id, changes)
         if {"zones", "wish", "role", "country", "region"} & changes.keys() or "phone" in fields:
             _plan_anew(desk, tx, person_id)
     desk.holidays_changed()
     desk.load.forget()
-    return tuple(f"{name}: {_shown(changes[name])}" for name in changes) or ("nothing changed",)
+    said = changes if way is None else changes | {MENU: way or None}
+    return tuple(f"{name}: {_shown(said[name])}" for name in said) or ("nothing changed",)
 
 
 def numbers_in(text: str, country: str | None) -> tuple[str, ...]:
@@ -157,6 +166,15 @@ def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str
     if "title" not in fields:
         wanted.pop("role")
     return {name: value for name, value in wanted.items() if getattr(before, name) != value}
+
+
+def _keep_way(desk: Desk, tx: Transaction, person_id: int, way: str) -> None:
+    """Keep the way through a phone menu with the number that is dialed next (method: what each result does)."""
+    number = number_to_dial(desk.store.facts(person_id))
+    if number is None:
+        message = "no number left to keep the way through a menu with"
+        raise DataError(message)
+    tx.update("numbers", number, {"menu_path": way.strip() or None})
 
 
 def _plan_anew(desk: Desk, tx: Transaction, person_id: int) -> None:
