@@ -7,6 +7,7 @@ import ast
 import dataclasses
 import inspect
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from dialdeck.model import settings as settings_room
@@ -74,7 +75,7 @@ def _prose(type_name: str) -> dict[str, str]:
 
 
 def _pairs(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    for field, text in zip(body, body[1:], strict=False):
+    for field, text in pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
             yield field.target.id, " ".join(ast.literal_eval(text.value).split())
 

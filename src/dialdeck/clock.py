@@ -87,7 +87,8 @@ def parse_instant(text: str, where: str) -> int:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        message = f"{where}: {text!r} is not an ISO time with offset between 1970 and 2200; write it like 2026-03-10T10:05-05:00"
+        example = "2026-03-10T10:05-05:00"
+        message = f"{where}: {text!r} is not an ISO time with offset between 1970 and 2200; write it like {example}"
         raise UsageError(message)
     return round(moment.timestamp() * 1000)
 

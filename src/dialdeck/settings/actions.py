@@ -64,7 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rang_out", ("1",), _OUTCOME, "rang out", "It rang out: no machine, no person."),
     Action("busy", ("2",), _OUTCOME, "busy", "The line was busy: once more in 30 minutes."),
     Action("mailbox_full", ("3",), _OUTCOME, "mailbox full", "The mailbox takes no messages."),
-    Action("menu", ("4",), _OUTCOME, "menu", "A phone menu answered; dialdeck edit … menu="4, then 2" keeps the way through it."),
+    Action("menu", ("4",), _OUTCOME, "menu", "A phone menu answered; `dialdeck edit` keeps the way through it."),
     Action("number_dead", ("5",), _OUTCOME, "number dead", "The number is out of service: the next one at once."),
     Action(
         "greeting", ("6",), _OUTCOME, "greeting said…", "The greeting told something: away, another name or number."
