@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +11,7 @@ import pytest
 from dialdeck.errors import BusyError
 from dialdeck.session.ports import ClaimPort
 from dialdeck.storage import leases, machine
+from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.opening import open_store
 from dialdeck.storage.store import Store
 from tests.storage.claim_contract import ClaimContract
@@ -41,6 +43,21 @@ class TestTheFileAsReferee(ClaimContract):
 def claimed(store: Store) -> None:
     """Claim person 1."""
     assert store.claim(1, store.state(1).rev)
+
+
+def test_who_comes_second_between_the_look_and_the_claim_gets_nobody(
+    store: Store, second: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.identity()
+    rev, write = second.state(1).rev, second.write
+
+    def late() -> AbstractContextManager[sqlite3.Connection]:
+        claimed(store)
+        return write()
+
+    monkeypatch.setattr(second, "write", late)
+    assert not second.claim(1, rev)
+    assert store.state(1).holder_id == store.identity().holder_id
 
 
 def test_a_process_that_is_gone_holds_nobody(store: Store, second: Store) -> None:

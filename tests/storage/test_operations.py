@@ -50,6 +50,17 @@ def test_what_an_operation_began_is_gone_when_it_fails(store: Store) -> None:
     assert everything(store) == before
 
 
+def test_an_operation_is_one_transaction_from_its_first_row_to_its_last(store: Store) -> None:
+    dial = start(store, add(store, "Dana Whitfield", number(1)))
+    said: list[str] = []
+    store.conn.set_trace_callback(said.append)
+    record(store, dial, note="rang for long")
+    store.conn.set_trace_callback(None)
+    writes = [one.split()[0] for one in said if not one.lstrip().upper().startswith(("SELECT", "PRAGMA"))]
+    assert (writes[0], writes[-1]) == ("BEGIN", "COMMIT")
+    assert set(writes[1:-1]) == {"INSERT", "UPDATE"}
+
+
 def test_an_operation_that_touched_nothing_leaves_no_row(store: Store) -> None:
     person = add(store, "Dana Whitfield", number(1))
     before = everything(store)

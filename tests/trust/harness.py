@@ -161,5 +161,7 @@ class Ledger:
         )
         assert kinds.get("started", 0) == len(dials)
         assert kinds.get("outcome", 0) == sum(dial.outcome is not None for dial in dials.values())
+        halves = "SELECT seq FROM events WHERE operation NOT IN (SELECT seq FROM operations)"
+        assert store.rows(halves) == [], "an event without its operation"
         assert compare(store) == []
         assert store.row("PRAGMA integrity_check") == ("ok",)

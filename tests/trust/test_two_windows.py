@@ -24,7 +24,6 @@ def test_two_windows_on_one_file_serve_everybody_exactly_once(
         for window in (left, right):
             assert window.until("done"), window.finish()
             ledger.take(window)
-    assert all(sum(line[0] == "served" for line in window.lines) > people // 10 for window in (left, right))
     assert set(ledger.served.values()) == {1}
     assert len(ledger.served) == people
     with reopened(db) as store:

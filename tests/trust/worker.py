@@ -55,9 +55,12 @@ def finish(desk: "Desk", dial_id: int, chance: random.Random) -> None:
 
 def dial_on(db: Path, seed: int) -> None:
     """Answer what was left open, then dial until nobody is left or the process dies."""
-    desk, chance = desk_on(db), random.Random(seed)
-    serving = Serving(desk)
-    say("ready")
+    dial_all(desk_on(db), seed)
+
+
+def dial_all(desk: "Desk", seed: int) -> None:
+    """Dial on a desk that is open already."""
+    chance, serving = random.Random(seed), Serving(desk)
     for dial in desk.store.unfinished_dials():
         say("offered", dial.id)
         if desk.store.claim(dial.person_id, desk.store.state(dial.person_id).rev):
@@ -83,10 +86,18 @@ def start_only(db: Path, _seed: int) -> None:
 
 
 def together(db: Path, seed: int) -> None:
-    """Wait until both windows are up, then dial until nobody is left."""
+    """Dial one person, wait until the other window is as far, then dial until nobody is left."""
+    desk = desk_on(db)
+    person = Serving(desk).next_person()
+    assert person is not None
+    say("served", person)
+    dial_id = dialing.start_dial(desk, person)
+    say("started", dial_id, person)
+    finish(desk, dial_id, random.Random(seed))
+    desk.store.release(person)
     say("up")
     sys.stdin.readline()
-    dial_on(db, seed)
+    dial_all(desk, seed)
 
 
 def migrate_slowly(db: Path, _seed: int) -> None:
