@@ -9,7 +9,6 @@ import pytest
 
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Bucket, Stage
-from dialdeck.storage.imports import ImportBatcher
 from dialdeck.storage.people import NumberDraft, add_number
 from dialdeck.storage.projection import compare
 from dialdeck.storage.reverting import revert
@@ -31,10 +30,10 @@ def counts(store: Store, import_id: int) -> dict[str, int]:
     return {name: getattr(record, name) for name in names if getattr(record, name)}
 
 
-def dead(store: Store, begun: ImportBatcher) -> None:
+def dead(store: Store, import_id: int) -> None:
     """Let the process of an import be gone."""
     store.conn.execute("UPDATE holders SET pid = 999999999")
-    assert store.import_row(begun.import_id) is not None
+    assert store.import_row(import_id) is not None
 
 
 def test_every_row_is_accounted_for_and_its_text_kept(store: Store) -> None:
@@ -99,7 +98,7 @@ def test_an_import_whose_process_died_on_the_way_is_rolled_back(db: Path) -> Non
     with opened(db) as store:
         begun = batcher(store)
         begun.add(rows(DANA, draft("Tom Okafor", number(2), organisation="Kestrel")))
-        dead(store, begun)
+        dead(store, begun.import_id)
         with opened(db) as second:
             assert second.import_list() == []
             assert second.rows("SELECT id FROM people") == []
@@ -132,7 +131,7 @@ def test_an_import_whose_process_died_after_the_decision_is_finished(db: Path, a
         record = store.import_row(begun.import_id)
         assert record is not None
         assert record.status == "landing"
-        dead(store, begun)
+        dead(store, begun.import_id)
         with opened(db) as second:
             finished = second.import_row(begun.import_id)
             assert finished is not None
@@ -276,6 +275,25 @@ def test_revert_removes_whom_it_brought_and_restores_whom_it_changed(store: Stor
     assert store.import_list()[0].status == "reverted"
     with pytest.raises(RefusedError):
         revert(store, record.id)
+
+
+def test_a_revert_that_was_killed_is_finished_and_one_that_goes_on_is_left_alone(db: Path) -> None:
+    with opened(db) as store:
+        importing = opened(db)
+        record = landed(importing, *(draft(f"Tom {index}", number(index)) for index in range(600)))
+        importing.close()
+        store.identity()
+        _stop_after(store, 2)
+        with pytest.raises(Died):
+            revert(store, record.id)
+        del store.write
+        with opened(db) as second:
+            assert second.import_list()[0].status == "reverting"
+        dead(store, record.id)
+        with opened(db) as second:
+            assert second.import_list()[0].status == "reverted"
+            assert second.rows("SELECT id FROM people") == []
+            assert second.value("SELECT count(*) FROM operations WHERE kind = 'undo'") == 1
 
 
 def test_revert_keeps_and_names_people_to_whom_something_happened_since(store: Store) -> None:

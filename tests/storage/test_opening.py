@@ -1,16 +1,19 @@
 """Opening and making the file: whole or not at all, private, and quick when there is nothing to do."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from dialdeck.errors import StorageError
+from dialdeck.errors import DataError, StorageError
 from dialdeck.storage.driver import sqlite3
+from dialdeck.storage.locks import Locks
 from dialdeck.storage.migrations import current_version
 from dialdeck.storage.opening import create_file
 from dialdeck.storage.schema import APPLICATION_ID
+from dialdeck.storage.store import Store
 from tests.storage.making import add, number, opened
 
 
@@ -79,6 +82,63 @@ def test_a_directory_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -
     (tmp_path / "proc").symlink_to("/proc/self/fdinfo")
     with pytest.raises(StorageError, match="cannot be made"):
         opened(tmp_path / "proc" / "deck" / "list.db")
+
+
+def test_a_file_system_without_hard_links_gets_the_whole_file_too(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with opened(db) as store:
+        add(store, "Dana Whitfield", number(1))
+    create_file(db)
+    with opened(db) as store:
+        assert store.value("SELECT count(*) FROM people") == 1
+    assert list(db.parent.glob(".*")) == []
+
+
+def test_a_window_that_loses_the_race_to_make_the_file_uses_the_other_one(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = os.link
+
+    def late(source: Path, target: Path) -> None:
+        monkeypatch.setattr(os, "link", link)
+        with opened(db) as first:
+            add(first, "Dana Whitfield", number(1))
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    with opened(db) as store:
+        assert store.value("SELECT count(*) FROM people") == 1
+
+
+def test_a_start_that_cannot_finish_a_dead_import_lets_go_of_the_file(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(db).close()
+    monkeypatch.setattr(Store, "recover_imports", lambda _: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        opened(db)
+    locks = Locks(db)
+    locks.alone()
+    locks.close()
+
+
+def test_a_wal_that_is_garbage_does_not_hide_what_is_in_the_file(db: Path) -> None:
+    with opened(db) as store:
+        add(store, "Dana Whitfield", number(1))
+    db.with_name(f"{db.name}-wal").write_bytes(b"\xde\xad" * 5000)
+    with opened(db) as store:
+        assert store.value("SELECT count(*) FROM people") == 1
+
+
+def test_damage_behind_the_first_page_is_refused_in_one_line(db: Path) -> None:
+    opened(db).close()
+    content = db.read_bytes()
+    db.write_bytes(content[:100] + b"\xff" * 3996 + content[4096:])
+    with pytest.raises(DataError, match="is damaged"):
+        opened(db)
 
 
 def test_closing_folds_the_wal_into_the_file_and_may_be_done_twice(db: Path) -> None:

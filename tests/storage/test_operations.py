@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from dialdeck.errors import MissingError, RefusedError, StorageError
+from dialdeck.errors import DataError, MissingError, RefusedError, StorageError
 from dialdeck.model.codes import Bucket, EventKind, Outcome
 from dialdeck.model.state import State
 from dialdeck.storage.driver import sqlite3
@@ -145,6 +145,13 @@ def test_a_read_only_file_says_not_saved(store: Store) -> None:
     with pytest.raises(StorageError, match=r"^NOT SAVED: .*read-only"), store.operation("note") as tx:
         tx.insert("notes", {"person_id": person, "at": NOW, "text": "lost"})
     store.conn.execute("PRAGMA query_only = OFF")
+    assert store.notes(person) == []
+
+
+def test_bytes_that_are_no_text_are_not_saved(store: Store) -> None:
+    person = add(store, "Dana Whitfield", number(1))
+    with pytest.raises(DataError, match=r"^NOT SAVED: .*no text"), store.operation("note") as tx:
+        tx.insert("notes", {"person_id": person, "at": NOW, "text": "caf\udce9"})
     assert store.notes(person) == []
 
 

@@ -10,7 +10,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from dialdeck.errors import BusyError, DialdeckError, StorageError
+from dialdeck.errors import BusyError, DataError, DialdeckError, StorageError
 from dialdeck.storage.driver import sqlite3
 
 if TYPE_CHECKING:
@@ -195,6 +195,9 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise translated(error, self.path, writing=True) or error from error
+        except UnicodeEncodeError as error:
+            message = "NOT SAVED: what was typed holds bytes that are no text; type it anew"
+            raise DataError(message) from error
 
     def _data_version(self) -> int:
         found: int = self.conn.execute("PRAGMA data_version").fetchone()[0]

@@ -52,9 +52,11 @@ def revert(store: Store, import_id: int) -> Reverted:
         raise RefusedError(message)
     operation = operation_of(store, import_id)
     identity = store.identity()
-    if record.status == "done":
-        with store.write() as conn:
-            conn.execute("UPDATE imports SET status = 'reverting' WHERE id = ?", (import_id,))
+    with store.write() as conn:
+        # It is this process's now: whoever starts meanwhile leaves it alone, and finishes it when this one dies.
+        sql = "UPDATE imports SET status = 'reverting', holder_id = ? WHERE id = ?"
+        conn.execute(sql, (identity.holder_id, import_id))
+        if record.status == "done":
             Transaction(store, identity, "undo", {"import_id": import_id}).finish(operation)
     done = Reverted(0, 0, [])
     _restore_known(store, import_id, done)
