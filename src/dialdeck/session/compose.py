@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dialdeck.session.deck import Deck
 
 LIBRARY = Path(__file__).parent.parent / "library"
+REFUSED_KINDS = frozenset({"premium", "shared_cost", "personal", "short"})
+"""Kinds of number that cost the caller money or reach nobody at work: dialed only if the settings allow them."""
 
 
 def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: Path | None = None) -> Desk:
@@ -34,6 +36,7 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     settings = load_settings(settings_file)
     rules = switched_on(rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"]))
     store = open_store(path, clock, create=create)
+    store.refused_kinds = REFUSED_KINDS.difference(settings.calling.allow_kinds)
     holidays = Holidays(store)
     days_off = holidays.of_caller(settings.caller.region, to_datetime(clock.now()).date())
     return Desk(store, clock, settings, to_policy(settings, rules, days_off), packaged_cadences(), holidays)

@@ -119,6 +119,16 @@ def person_view(
     )
 
 
+def barred_words(number: NumberRow, facts: PersonFacts) -> str | None:
+    """Return why a number is not dialed, or None when it is."""
+    if number.dead:
+        return "dead"
+    if number.blocked:
+        return f"do not call: {number.blocked}"
+    refused = any(fact.id == number.id and fact.blocked for fact in facts.numbers)
+    return f"{number.kind.replace('_', ' ')} number: not dialed" if refused else None
+
+
 def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[NumberView, ...]:
     """Return the numbers in dialing order, the one that is next marked."""
     chosen = number_to_dial(facts)
@@ -130,7 +140,7 @@ def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[Numb
             label=number_label(number),
             extension=number.extension,
             current=number.id == chosen,
-            blocked="dead" if number.dead else number.blocked and f"do not call: {number.blocked}",
+            blocked=barred_words(number, facts),
         )
         for number in numbers
     )

@@ -70,12 +70,14 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
         raise DataError("; ".join(notes))
     desk.holidays.ensure(_areas(person), _today(desk))
     changes = _changes(before, person, fields)
+    added: list[str] = []
     with desk.store.operation("edit", person_id=person_id) as tx:
         if "phone" in fields:
             known = {number.e164 for number in desk.store.numbers(person_id)}
             for number in person.numbers:
                 if number.e164 not in known:
                     add_number(desk.store, tx, person_id, number_draft(number))
+                    added.append(f"phone: {number.e164}")
         if way is not None:
             _keep_way(desk, tx, person_id, way)
         if changes:
@@ -85,7 +87,7 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     desk.holidays_changed()
     desk.load.forget()
     said = changes if way is None else changes | {MENU: way or None}
-    return tuple(f"{name}: {_shown(said[name])}" for name in said) or ("nothing changed",)
+    return (*(f"{name}: {_shown(said[name])}" for name in said), *added) or ("nothing changed",)
 
 
 def numbers_in(text: str, country: str | None) -> tuple[str, ...]:
@@ -179,7 +181,8 @@ def _keep_way(desk: Desk, tx: Transaction, person_id: int, way: str) -> None:
 
 def _plan_anew(desk: Desk, tx: Transaction, person_id: int) -> None:
     facts = desk.store.facts(person_id)
-    if facts.state.stage is Stage.RETIRED and facts.state.reason == "no_number":
+    usable = any(not number.dead and not number.blocked for number in facts.numbers)
+    if facts.state.stage is Stage.RETIRED and facts.state.reason == "no_number" and usable:
         from dialdeck.method.transitions import revive
 
         decision = revive(desk.context, facts, desk.clock.now())

@@ -13,6 +13,7 @@ from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import Rank
 from dialdeck.model.codes import Bucket
 from dialdeck.session.desk import DAY_MS
+from dialdeck.session.dialing import number_to_dial
 from dialdeck.storage.queue import Places, Range
 
 if TYPE_CHECKING:
@@ -116,8 +117,9 @@ class Serving:
             return False
         facts = self._desk.facts(key.person_id)
         refused = refusal(self._desk.calendar, facts, now)
-        if refused is not None:
-            self._passed_over[key.person_id] = (key.rev, refused.until or self._valid_until)
+        if refused is not None or number_to_dial(facts) is None:
+            waits = refused.until if refused is not None else None
+            self._passed_over[key.person_id] = (key.rev, waits or self._valid_until)
             return False
         # Ahead of their part people are called, so that the caller does not run dry; ahead of a time that somebody
         # named, a snooze or a busy line they are not.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.wording import retired_words, time_words
 from dialdeck.session import wanting
-from dialdeck.session.panels import city, known_person, niche_words, number_label, place_words, spaced
+from dialdeck.session.panels import barred_words, city, known_person, niche_words, number_label, place_words, spaced
 from dialdeck.session.showing import prospect_json
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _who(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any
     where = place_words(desk, facts.place, person.zone_source) if facts.place.zones else "zone unknown: not callable"
     yield _fact("there", where)
     for number in desk.store.numbers(person.id):
-        barred = "dead" if number.dead else number.blocked and f"do not call: {number.blocked}"
+        barred = barred_words(number, facts)
         extension = f"ext. {number.extension}" if number.extension else ""
         words = ", ".join(filter(None, (number_label(number), extension, barred)))
         yield _fact("phone", f"{spaced(number.e164)}{f' ({words})' if words else ''}")

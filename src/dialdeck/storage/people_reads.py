@@ -45,6 +45,9 @@ class Standing(NamedTuple):
 class PeopleReads(Queue):
     """The part of the store that reads one person."""
 
+    refused_kinds: frozenset[str] = frozenset()
+    """Kinds of number that must not be dialed: rules see them as blocked."""
+
     def person(self, person_id: int) -> PersonRow | None:
         """Return a person with the names of organisation and list, or None."""
         row = self.row(_PERSON, (person_id,))
@@ -76,7 +79,8 @@ class PeopleReads(Queue):
             state=standing.state,
             dials=self._dial_facts(person_id, without_dial or 0),
             numbers=tuple(
-                NumberFact(row[0], bool(row[9]), row[11] is not None) for row in self.rows(_NUMBERS, (person_id,))
+                NumberFact(row[0], bool(row[9]), row[11] is not None or row[5] in self.refused_kinds)
+                for row in self.rows(_NUMBERS, (person_id,))
             ),
             promises=tuple(
                 PromiseFact(promise.id, PromiseKind(promise.kind), promise.at, promise.day, promise.part)
