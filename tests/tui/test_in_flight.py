@@ -193,3 +193,14 @@ async def test_keys_after_the_end_has_begun_do_nothing() -> None:
         assert seat.app._leaving is not None
         await seat.app._leaving
         assert seat.deck.asked("dial") == []
+
+
+async def test_nothing_is_asked_of_the_deck_once_the_end_has_begun() -> None:
+    async with seated() as seat:
+        seat.app.leave(0)
+        assert seat.app._leaving is not None
+        await seat.app._leaving
+        seat.app.desk.background(seat.deck.tick)
+        seat.app.desk.begin()
+        await seat.app.desk.settled()
+        assert seat.deck.calls == [("close",)]

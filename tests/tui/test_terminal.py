@@ -44,6 +44,17 @@ def test_a_signal_closes_the_deck_restores_the_terminal_and_leaves_the_dial_unfi
         assert seat.attributes == seat.before
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=str)
+def test_a_signal_at_the_first_frame_ends_in_the_same_order(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    with terminal(tmp_path) as seat:
+        seat.shows("Dana Whitfield")
+        seat.process.send_signal(number)
+        assert seat.ends() == code
+        assert seat.calls[-1] == "close"
+        assert b"\x1b[?1049l" in seat.raw
+        assert seat.attributes == seat.before
+
+
 def test_a_closed_terminal_closes_the_deck(tmp_path: Path) -> None:
     with terminal(tmp_path) as seat:
         seat.shows("if it goes to voicemail")

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from dialdeck.tui.ports import Deck
     from dialdeck.tui.worker import DeckThread
 
-HANGUP, TERMINATED, INTERRUPTED = 129, 143, 130
-"""Exit codes: 128 and the number of the signal."""
+SIGNALLED = 128
+"""Exit codes of a signal are this and its number."""
 SECOND, TICK, MINUTE = 1.0, 30.0, 60.0
 
 
@@ -54,15 +54,20 @@ class CallApp(App[None]):
         thread: DeckThread,
         clock: Clock,
         *,
+        early: Sequence[int] = (),
         arrival: Callable[[events.Key], float] = lambda event: event.time,
     ) -> None:
-        """Begin with the first view; `arrival` says when a key came, in the clock's monotonic seconds."""
+        """Begin with the first view; `early` are signals that have come already.
+
+        `arrival` says when a key came, in the clock's monotonic seconds.
+        """
         super().__init__(driver_class=SteadyDriver)
         self.animation_level = "none"
         self._clock = clock
         self._deck = deck
         self._thread = thread
         self._arrival = arrival
+        self._early = early
         self._layout = Layout()
         self._wall = Wall()
         self._palette: Palette | None = None
@@ -95,20 +100,16 @@ class CallApp(App[None]):
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self._stray(context))
         if not self.is_headless:
-            for number, code in (
-                (signal.SIGTERM, TERMINATED),
-                (signal.SIGHUP, HANGUP),
-                (signal.SIGINT, INTERRUPTED),
-            ):
-                loop.add_signal_handler(number, self.leave, code)
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+                loop.add_signal_handler(number, self.leave, SIGNALLED + number)
+            if self._early:
+                self.leave(SIGNALLED + self._early[0])
         self.set_interval(SECOND, self.desk.every_second)
         self.set_interval(TICK, lambda: self.desk.background(self._deck.tick))
         self.set_interval(MINUTE, lambda: self.desk.background(self._deck.screen))
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pasted text before any widget could act on them."""
-        if self._leaving is not None and isinstance(event, events.Key | events.Paste):
-            return
         if isinstance(event, events.Key):
             character = event.character
             self.desk.keys.arrive(Arrival(event.key, character, self._arrival(event), isinstance(event, BurstKey)))
@@ -160,12 +161,13 @@ class CallApp(App[None]):
 
     def leave(self, code: int) -> None:
         """End in order: finish what is being saved, close the file, give the terminal back."""
+        self.desk.keys.stop()
         if self._leaving is None:
             self._leaving = asyncio.ensure_future(self._leave(code))
 
     def terminal_gone(self) -> None:
         """The terminal was closed."""
-        self.leave(HANGUP)
+        self.leave(SIGNALLED + signal.SIGHUP)
 
     def to_shell(self) -> None:
         """Go to the shell until it comes back."""

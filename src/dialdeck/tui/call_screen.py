@@ -52,8 +52,9 @@ class CallDesk:
     def begin(self) -> None:
         """The first person is on the screen: from now on the guards count, and the script is asked for."""
         self._stand()
-        self.keys.hold(self._words())
         self._plan_rest()
+        if not self.keys.busy:
+            self.keys.hold(self._words())
 
     async def call(self, method: Callable[P, CallScreen | None], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Ask the session for something that leads to another view; show it, or say why it failed."""

@@ -83,14 +83,17 @@ class KeyLine:
         self._failed = failed
         self._waiting: deque[Arrival] = deque()
         self._task: asyncio.Task[None] | None = None
+        self._stopped = False
 
     @property
     def busy(self) -> bool:
-        """Whether a key is still being carried out."""
-        return self._task is not None
+        """Whether a key is still being carried out, or no more keys are taken."""
+        return self._task is not None or self._stopped
 
     def arrive(self, arrival: Arrival) -> None:
         """Take a key: at once when nothing is under way, else when its turn comes."""
+        if self._stopped:
+            return
         self._waiting.append(arrival)
         if self._task is None:
             self._go_on()
@@ -98,6 +101,11 @@ class KeyLine:
     def hold(self, work: Awaitable[None]) -> None:
         """Carry out `work` now, as if a key had asked for it; keys wait until it is done. Only when not `busy`."""
         self._task = asyncio.ensure_future(self._finish(work))
+
+    def stop(self) -> None:
+        """Take no more keys; what is being carried out is finished, what waits is dropped."""
+        self._stopped = True
+        self._waiting.clear()
 
     async def settled(self) -> None:
         """Wait until every key that came so far was carried out."""

@@ -37,11 +37,19 @@ class FirstFrame:
         self._input = sys.__stdin__.fileno() if sys.__stdin__ is not None else 0
         self._before: list[int | list[bytes | int]] | None = None
         self.taken_over = False
-        """Textual paints from here on, and leaves the screen itself."""
+        """Textual has painted, and has given the screen back itself."""
 
     def __enter__(self) -> FirstFrame:
-        """Silence the echo of keys and paint."""
+        """Silence the echo of keys and paint; what stops that on its way leaves the terminal as it was."""
         self._before = termios.tcgetattr(self._input)
+        try:
+            self._paint()
+        except BaseException:
+            self._give_back()
+            raise
+        return self
+
+    def _paint(self) -> None:
         quiet = termios.tcgetattr(self._input)
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(self._input, termios.TCSANOW, quiet)
@@ -49,12 +57,14 @@ class FirstFrame:
         look = Look(width, height, self._now, monochrome())
         state = State(self._view, rows=list(self._view.queue))
         _write(_ENTER + plain(Layout().page(state, look)))
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Give the terminal back as it was."""
+        self._give_back()
+
+    def _give_back(self) -> None:
         with suppress(OSError, ValueError, termios.error):  # the terminal may be gone
             if not self.taken_over:
                 _write(_LEAVE)

@@ -6,11 +6,12 @@ it is what makes the slowest keys slow.
 
 from __future__ import annotations
 
-import asyncio
 import gc
+import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from dialdeck.tui.app import CallApp
     from dialdeck.tui.ports import Deck
 
-CRASHED, INTERRUPTED = 1, 130
+CRASHED = 1
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""What asks the program to end; its exit code is then 128 and the number."""
 
 
 def run_screen(deck_factory: Callable[[], Deck], clock: Clock) -> int:
@@ -37,30 +40,38 @@ def run_screen(deck_factory: Callable[[], Deck], clock: Clock) -> int:
     gc.disable()
     thread = DeckThread()
     opening = thread.submit(_open, deck_factory)
-    before = threading.excepthook
     faults: list[BaseException] = []
-    threading.excepthook = lambda raised: faults.append(raised.exc_value or RuntimeError())
     try:
-        deck, view = opening.result()
-        from dialdeck.tui.first_frame import FirstFrame
-
-        with FirstFrame(view, clock.now()) as frame:
-            from dialdeck.tui.app import CallApp
-
-            app = CallApp(deck, view, thread, clock)
-            frame.taken_over = True
-            _run(app)
-        return _ended(app, faults, clock)
+        with _on_guard(faults) as early:
+            deck, view = opening.result()
+            app = _show(deck, view, thread, clock, early)
+            return _ended(app, faults, clock)
     except DialdeckError:
         raise
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - nothing may end in a trace that shows data
         return _crashed(error, clock)
     finally:
-        threading.excepthook = before
         thread.stop()
         gc.enable()
+
+
+@contextmanager
+def _on_guard(faults: list[BaseException]) -> Iterator[list[int]]:
+    """Collect what fails on threads, and the signals that come before the screen takes them itself.
+
+    They are carried out as soon as there is a screen that can end in order: an exception in the middle of a start
+    would leave the terminal and the file half set up.
+    """
+    early: list[int] = []
+    hook = threading.excepthook
+    threading.excepthook = lambda raised: faults.append(raised.exc_value or RuntimeError())
+    before = {number: signal.signal(number, lambda came, _: early.append(came)) for number in SIGNALS}
+    try:
+        yield early
+    finally:
+        threading.excepthook = hook
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _open(deck_factory: Callable[[], Deck]) -> tuple[Deck, CallScreen]:
@@ -68,12 +79,22 @@ def _open(deck_factory: Callable[[], Deck]) -> tuple[Deck, CallScreen]:
     return deck, deck.open()
 
 
-def _run(app: CallApp) -> None:
-    """Run the app, and close what it left open."""
+def _show(deck: Deck, view: CallScreen, thread: DeckThread, clock: Clock, early: list[int]) -> CallApp:
+    """Show the screen to its end, and close the deck in every case."""
+    from dialdeck.tui.first_frame import FirstFrame
+
+    app: CallApp | None = None
     try:
-        app.run(mouse=False)
+        with FirstFrame(view, clock.now()) as frame:
+            from dialdeck.tui.app import CallApp
+
+            app = CallApp(deck, view, thread, clock, early=early)
+            app.run(mouse=False)
+            frame.taken_over = True
+            return app
     finally:
-        asyncio.run(app.close_deck())
+        if app is None or not app.closed:
+            thread.submit(deck.close).result()
 
 
 def _ended(app: CallApp, faults: list[BaseException], clock: Clock) -> int:
