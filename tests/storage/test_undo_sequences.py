@@ -232,5 +232,5 @@ class Sequences(RuleBasedStateMachine):
 
 TestSequences = Sequences.TestCase
 TestSequences.settings = settings(
-    max_examples=1_000 if FULL else 30, stateful_step_count=30 if FULL else 20, deadline=None
+    max_examples=1_000 if FULL else 80, stateful_step_count=30 if FULL else 20, deadline=None
 )
