@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dialdeck.errors import BusyError, DataError, UsageError
-from dialdeck.model.codes import Detail, EventKind, Stage
+from dialdeck.model.codes import Bucket, Detail, EventKind, Plan, Stage
 from dialdeck.session import dialing
 from dialdeck.session.desk import Desk
 from dialdeck.session.people import add_person, block, edit_person, numbers_in
@@ -116,8 +116,8 @@ def test_new_hours_of_theirs_move_the_next_attempt_into_them(floor: Floor) -> No
 def test_another_role_skips_what_is_not_for_it(floor: Floor) -> None:
     person = floor.person()
     with floor.desk.store.operation("edit", person_id=person) as tx:
-        state = floor.state(person)._replace(position=11, attempt=12, step="role_change", plan="voicemail",
-                                             script="role_change", stage=Stage.PERSISTENCE, bucket=3,
+        state = floor.state(person)._replace(position=11, attempt=12, step="role_change", plan=Plan.VOICEMAIL,
+                                             script="role_change", stage=Stage.PERSISTENCE, bucket=Bucket.DUE,
                                              due_day="2026-03-10")  # fmt: skip
         tx.event(EventKind.PLANNED, at=tx.at, person_id=person, state=state)
     edit_person(floor.desk, person, {"title": "CEO"})

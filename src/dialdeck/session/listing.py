@@ -6,9 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import MissingError
+from dialdeck.method.calendar import HORIZON
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import MINUTE, day_bounds
 from dialdeck.model.codes import Bucket, Stage
+from dialdeck.session.desk import DAY_MS
 from dialdeck.session.order import standing
 from dialdeck.session.serving import Serving
 from dialdeck.session.times import iso
@@ -59,7 +61,10 @@ def queue_entry(desk: Desk, person_id: int) -> dict[str, Any] | None:
 
 
 def callable_from(desk: Desk, facts: PersonFacts) -> int:
-    """Return the first instant (ms UTC) at which the due day is reached and hours, caps and locks allow a dial."""
+    """Return the first instant (ms UTC) at which the due day is reached and hours, caps and locks allow a dial.
+
+    Where nothing opens as far as can be seen, that is where the sight ends.
+    """
     calendar, state = desk.calendar, facts.state
     at = desk.clock.now()
     if state.due_day is not None:
@@ -68,7 +73,7 @@ def callable_from(desk: Desk, facts: PersonFacts) -> int:
         opening = calendar.opening(facts.place, at)
         if not opening.open:
             if opening.opens_at is None:
-                break
+                return at + HORIZON * DAY_MS
             at = opening.opens_at
         capped = refusal(calendar, facts, at)
         if capped is None or capped.until is None:
@@ -121,10 +126,10 @@ class _Wanted:
     def entry(self, person_id: int) -> dict[str, Any] | None:
         desk = self._desk
         person = desk.store.person(person_id)
-        facts = desk.facts(person_id)
-        state = facts.state
         if person is None or (self._list is not None and person.list_id != self._list):
             return None
+        facts = desk.facts(person_id)
+        state = facts.state
         if state.bucket is None or state.due_at is None or state.stage is Stage.DO_NOT_CALL or not facts.place.zones:
             return None
         zone = facts.place.zones[0]

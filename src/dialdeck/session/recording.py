@@ -90,7 +90,8 @@ def redo_last(desk: Desk) -> dict[str, Any]:
 
 def _reversed(desk: Desk, undone: Undone, verb: str) -> dict[str, Any]:
     words = f"{verb}: {wanting.operation_words(desk, undone)}"
-    return _done(desk, undone.person_id, undone.dial_id) | {"words": words}
+    gone = undone.person_id is None or desk.store.uid_of(undone.person_id) is None
+    return _done(desk, None if gone else undone.person_id, undone.dial_id) | {"words": words}
 
 
 def _result(desk: Desk, person_id: int, outcome: Outcome, detail: str | None, when: str | None) -> Result:

@@ -1,0 +1,179 @@
+"""Laws that hold whatever happens on the floor: one whole state for everybody, and a way back from every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dialdeck.clock import SteppingClock
+from dialdeck.errors import DialdeckError
+from dialdeck.method.caps import refusal
+from dialdeck.model.codes import DETAILS, Bucket, Detail, Outcome, Stage
+from dialdeck.session import dialing
+from dialdeck.session.compose import open_desk
+from dialdeck.session.showing import prospect_json
+from dialdeck.session.times import iso
+from dialdeck.storage.projection import compare
+from tests.session.conftest import NOW
+from tests.session.floor import Floor
+
+PEOPLE = ("+13125550111; +13125550112", "+13125550111", "+13125550113")
+"""Numbers of the people on the floor; two of them share a switchboard."""
+WHEN = ("in 2 hours", "tomorrow 3pm", "2026-03-13 10:00", "2026-03-18", "2026-04-02 16:00")
+IN_PLAY = {Stage.NEW, Stage.PERSISTENCE, Stage.FOLLOW_UP, Stage.MEETING, Stage.RESTING, Stage.WIN_BACK}
+
+persons = st.integers(1, len(PEOPLE))
+results = st.sampled_from([(outcome, detail) for outcome in Outcome for detail in (None, *DETAILS[outcome])])
+whens = st.none() | st.sampled_from(WHEN)
+steps = st.one_of(
+    st.tuples(st.just("dial"), persons, results, whens),
+    st.tuples(st.just("due"), persons, results, whens),
+    st.tuples(st.just("amend"), st.integers(0, 7), results, whens),
+    st.tuples(st.just("void"), st.integers(0, 7)),
+    st.tuples(st.sampled_from(["snooze", "callback"]), persons, st.sampled_from(WHEN)),
+    st.tuples(st.sampled_from(["retire", "revive"]), persons),
+    st.tuples(st.just("wait"), st.sampled_from([1_200, 7_200, 72_000, 260_000])),
+    st.tuples(st.sampled_from(["undo", "redo"])),
+)
+Step = tuple[Any, ...]
+
+
+class Day:
+    """A floor on which each step is checked as it is taken."""
+
+    def __init__(self, floor: Floor) -> None:
+        self.floor = floor
+        self.desk = floor.desk
+        self.people = [floor.person(phone=phone, title=title) for phone, title in zip(PEOPLE, TITLES, strict=True)]
+
+    def visible(self) -> object:
+        """All that anybody can see of the list, times of writing left out."""
+        store = self.desk.store
+        return [
+            (
+                store.state(person).state,
+                [row._replace(ended_at=None) for row in store.dial_rows(person)],
+                store.numbers(person),
+                store.promises(person),
+                store.tasks(open_only=False, person_id=person),
+                store.notes(person),
+            )
+            for person in self.people
+        ], store.do_not_call_list()
+
+    def take(self, step: Step) -> None:
+        name, *given = step
+        if name == "wait":
+            self.floor.clock.advance(given[0])
+        elif name in {"dial", "due"}:
+            self.dial(name == "due", *given)
+        else:
+            self.reversible(lambda: self.other(name, given), reverses=name in {"undo", "redo"})
+        self.check_states()
+        self.check_served()
+
+    def reversible(self, step: Callable[[], object], *, reverses: bool = False) -> None:
+        """Take a step; if it did something, taking it back and doing it again leaves no trace."""
+        before, written = self.visible(), self.desk.store.last_operation()
+        try:
+            step()
+        except DialdeckError:
+            assert self.visible() == before
+            return
+        if reverses or self.desk.store.last_operation() == written:
+            return
+        after = self.visible()
+        self.desk.store.undo()
+        assert self.visible() == before
+        self.desk.store.redo()
+        assert self.visible() == after
+
+    def other(self, name: str, given: list[Any]) -> None:
+        if name in {"undo", "redo"}:
+            following = self.desk.store.next_undo() if name == "undo" else self.desk.store.next_redo()
+            if following is not None and following.kind != "add":
+                getattr(self.desk.store, name)()
+        elif name in {"amend", "void"}:
+            dials = [row.id for person in self.people for row in self.desk.store.dial_rows(person)]
+            if not dials:
+                return
+            dial = dials[given[0] % len(dials)]
+            self.floor.clock.advance(5)
+            if name == "void":
+                dialing.void_dial(self.desk, dial)
+            else:
+                self.floor.record(dial, *given[1], given[2])
+        else:
+            getattr(self.floor, name)(*given)
+
+    def dial(self, when_due: bool, person: int, result: tuple[Outcome, Detail | None], when: str | None) -> None:
+        due = self.floor.state(person).due_at
+        if when_due and due is not None:
+            self.floor.clock.move_to(max(due, self.floor.clock.now()))
+        self.floor.clock.advance(7)
+        try:
+            unfinished = self.desk.store.open_dial_of(person)
+            dial = dialing.start_dial(self.desk, person, on_screen=False) if unfinished is None else unfinished.id
+        except DialdeckError:
+            return
+        self.floor.clock.advance(30)
+        dialing.hang_up(self.desk, dial)
+        outcome, detail = result
+        said = prospect_json(self.desk, person)["preview"][outcome]
+        if detail is not None and outcome is Outcome.ANSWERED:
+            said = said["dispositions"][detail]
+        self.reversible(lambda: self.floor.record(dial, outcome, detail, when))
+        usual = detail in {None, Detail.VOICEMAIL, Detail.MESSAGE} or outcome is Outcome.ANSWERED
+        if usual and when is None and self.floor.dial_row(dial).outcome is not None and said["stage"] != "talk":
+            state = self.floor.state(person)
+            next_due = None if state.due_at is None else iso(state.due_at, "America/Chicago")
+            assert (said["next_due"], said["attempt"], said["plan"]) == (next_due, state.attempt, state.plan)
+            assert said["stage"] == state.stage
+
+    def check_states(self) -> None:
+        for person in self.people:
+            state = self.floor.state(person)
+            assert (state.bucket is not None) == (state.stage in IN_PLAY)
+            if state.bucket is not None:
+                assert state.due_at is not None
+                assert state.due_day is not None or state.bucket is Bucket.FRESH
+
+    def check_served(self) -> None:
+        from dialdeck.session.serving import Serving
+
+        person = Serving(self.desk).next_person()
+        if person is None:
+            return
+        facts, now = self.desk.facts(person), self.floor.clock.now()
+        assert self.desk.calendar.is_open(facts.place, now)
+        assert refusal(self.desk.calendar, facts, now) is None
+        assert any(not number.dead and not number.blocked for number in facts.numbers)
+        assert facts.state.stage in IN_PLAY
+        self.desk.store.release(person)
+
+
+TITLES = ("COO", "CEO", "")
+
+
+@pytest.fixture
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    return lambda: tmp_path_factory.mktemp("floor") / "list.db"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(taken=st.lists(steps, min_size=1, max_size=9))
+def test_whatever_happens_everybody_has_one_state_and_every_step_a_way_back(
+    fresh: Callable[[], Path], home: Path, taken: list[Step]
+) -> None:
+    clock = SteppingClock(NOW)
+    desk = open_desk(fresh(), clock, settings_file=home / "config.toml")
+    with desk.store:
+        day = Day(Floor(desk, clock))
+        for step in taken:
+            day.take(step)
+        assert compare(desk.store) == []
