@@ -11,15 +11,11 @@ from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.storage.people import NumberDraft, add_number
 from dialdeck.storage.projection import compare
-from dialdeck.storage.reverting import revert
 from dialdeck.storage.store import Store
-from tests.storage.making import add, batcher, draft, landed, number, opened, rows, snooze, start, visible
+from tests.storage.dying import Died, dead, stop_after
+from tests.storage.making import add, batcher, draft, landed, number, opened, rows, visible
 
 DANA = draft("Dana Whitfield", number(1))
-
-
-class Died(BaseException):
-    """The process is gone."""
 
 
 def counts(store: Store, import_id: int) -> dict[str, int]:
@@ -28,12 +24,6 @@ def counts(store: Store, import_id: int) -> dict[str, int]:
     assert record is not None
     names = ("read", "added", "updated", "duplicate", "rejected", "do_not_call")
     return {name: getattr(record, name) for name in names if getattr(record, name)}
-
-
-def dead(store: Store, import_id: int) -> None:
-    """Let the process of an import be gone."""
-    store.conn.execute("UPDATE holders SET pid = 999999999")
-    assert store.import_row(import_id) is not None
 
 
 def test_every_row_is_accounted_for_and_its_text_kept(store: Store) -> None:
@@ -124,7 +114,7 @@ def test_an_import_whose_process_died_after_the_decision_is_finished(db: Path, a
             rows(*people, draft("Dana Whitfield", number(1), number(2)), draft("No", number(3), do_not_call=True))
         )
         wanted = 1 if after == "decision" else 2
-        _stop_after(store, wanted)
+        stop_after(store, wanted)
         with pytest.raises(Died):
             begun.land()
         del store.write
@@ -141,21 +131,6 @@ def test_an_import_whose_process_died_after_the_decision_is_finished(db: Path, a
             assert second.value("SELECT count(*) FROM states WHERE bucket = 9") == 0
             assert second.value("SELECT count(*) FROM operations WHERE kind = 'import'") == 1
             assert compare(second) == []
-
-
-def _stop_after(store: Store, writes: int) -> None:
-    """Let the store die at the next write transaction after so many."""
-    left = [writes]
-    original = store.write
-
-    def write() -> object:
-        if not store.in_write():
-            if left[0] == 0:
-                raise Died
-            left[0] -= 1
-        return original()
-
-    store.write = write  # type: ignore[method-assign, assignment]
 
 
 def test_a_real_process_killed_while_importing_leaves_nothing_behind(db: Path) -> None:
@@ -258,105 +233,6 @@ def test_a_row_that_says_do_not_call_blocks_its_numbers_and_whoever_has_no_other
     assert store.do_not_call_reason(number(1)) is not None
     assert store.state(tom).state.stage is Stage.DO_NOT_CALL
     assert compare(store) == []
-
-
-def test_revert_removes_whom_it_brought_and_restores_whom_it_changed(store: Store) -> None:
-    add(store, "Dana Whitfield", number(1))
-    before = visible(store)
-    record = landed(
-        store,
-        draft("Dana Whitfield", number(1), number(2), title="COO", note="n", facts=[{"kind": "issue", "text": "late"}]),
-        draft("Tom Okafor", number(3), organisation="Kestrel", note="m"),
-    )
-    assert visible(store) != before
-    done = revert(store, record.id)
-    assert (done.removed, done.restored, done.kept) == (1, 1, [])
-    assert visible(store) == before
-    assert store.import_list()[0].status == "reverted"
-    with pytest.raises(RefusedError):
-        revert(store, record.id)
-
-
-def test_a_revert_that_was_killed_is_finished_and_one_that_goes_on_is_left_alone(db: Path) -> None:
-    with opened(db) as store:
-        importing = opened(db)
-        record = landed(importing, *(draft(f"Tom {index}", number(index)) for index in range(600)))
-        importing.close()
-        store.identity()
-        _stop_after(store, 2)
-        with pytest.raises(Died):
-            revert(store, record.id)
-        del store.write
-        with opened(db) as second:
-            assert second.import_list()[0].status == "reverting"
-        dead(store, record.id)
-        with opened(db) as second:
-            assert second.import_list()[0].status == "reverted"
-            assert second.rows("SELECT id FROM people") == []
-            assert second.value("SELECT count(*) FROM operations WHERE kind = 'undo'") == 1
-
-
-def test_revert_keeps_and_names_people_to_whom_something_happened_since(store: Store) -> None:
-    record = landed(store, *(draft(f"Tom {index}", number(index), organisation="Kestrel") for index in range(6)))
-    start(store, 1)
-    snooze(store, 2)
-    with store.operation("note", person_id=3) as tx:
-        tx.insert("notes", {"person_id": 3, "at": 0, "text": "n"})
-    landed(store, draft("Tom 3", number(3), number(33)))
-    with opened(store.path) as second:
-        assert second.claim(5, second.state(5).rev)
-        done = revert(store, record.id)
-    assert done.kept == [1, 2, 3, 4, 5]
-    assert done.removed == 1
-    assert store.person(1) is not None
-    assert store.value("SELECT count(*) FROM organisations") == 1
-    assert compare(store) == []
-
-
-def test_revert_keeps_what_was_changed_by_hand_since(store: Store) -> None:
-    add(store, "Dana Whitfield", number(1))
-    record = landed(store, draft("Dana Whitfield", number(1), title="COO", city="Chicago"))
-    with store.operation("edit", person_id=1) as tx:
-        tx.update("people", 1, {"title": "CEO"})
-    revert(store, record.id)
-    person = store.person(1)
-    assert person is not None
-    assert (person.title, person.city) == ("CEO", None)
-
-
-def test_revert_keeps_a_number_that_was_dialed(store: Store) -> None:
-    add(store, "Dana Whitfield", number(1))
-    record = landed(store, draft("Dana Whitfield", number(1), number(2)))
-    dial = start(store, 1)
-    added = store.numbers(1)[1].id
-    store.conn.execute("UPDATE dials SET number_id = ? WHERE id = ?", (added, dial))
-    revert(store, record.id)
-    assert [one.e164 for one in store.numbers(1)] == [number(1), number(2)]
-
-
-def test_an_organisation_that_another_import_uses_stays(store: Store) -> None:
-    first = landed(store, draft("Dana Whitfield", number(1), organisation="Kestrel"))
-    landed(store, draft("Tom Okafor", number(2), organisation="KESTREL"))
-    revert(store, first.id)
-    person = store.person(2)
-    assert person is not None
-    assert person.organisation == "Kestrel"
-
-
-def test_ids_of_people_who_went_are_never_given_again(store: Store) -> None:
-    begun = batcher(store)
-    begun.add(rows(DANA, draft("Tom Okafor", number(2))))
-    begun.cancel()
-    record = landed(store, DANA)
-    assert list(store.person_ids()) == [3]
-    revert(store, record.id)
-    assert add(store, "Ana Ruiz", number(4)) == 4
-
-
-def test_numbers_that_an_import_blocked_stay_blocked_when_it_is_taken_back(store: Store) -> None:
-    record = landed(store, draft("Dana Whitfield", number(1), do_not_call=True))
-    revert(store, record.id)
-    assert store.do_not_call_reason(number(1)) is not None
 
 
 def test_a_batch_that_fails_leaves_the_import_able_to_go_on(store: Store) -> None:
