@@ -108,6 +108,10 @@ class CallApp(App[None]):
         self.set_interval(TICK, lambda: self.desk.background(self._deck.tick))
         self.set_interval(MINUTE, lambda: self.desk.background(self._deck.screen))
 
+    def on_unmount(self) -> None:
+        """The screen is gone, whatever ended it."""
+        self.desk.stop()
+
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pasted text before any widget could act on them."""
         if isinstance(event, events.Key):
@@ -161,7 +165,7 @@ class CallApp(App[None]):
 
     def leave(self, code: int) -> None:
         """End in order: finish what is being saved, close the file, give the terminal back."""
-        self.desk.keys.stop()
+        self.desk.stop()
         if self._leaving is None:
             self._leaving = asyncio.ensure_future(self._leave(code))
 

@@ -120,6 +120,13 @@ class CallDesk:
         if not self.keys.busy:
             self.keys.hold(self._background(method))
 
+    def stop(self) -> None:
+        """Take no more keys and plan nothing more: the end has begun."""
+        self.keys.stop()
+        for planned in (self._flash_ends, self._rest_begins):
+            if planned is not None:
+                planned.cancel()
+
     def aside(self, work: Awaitable[None]) -> None:
         """Carry out work beside the keys, which do not wait for it."""
         self._beside = asyncio.ensure_future(self._guarded(work))
