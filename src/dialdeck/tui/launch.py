@@ -1,7 +1,6 @@
 """Opening the call screen: the first person is on it before Textual is imported, in plain text.
 
-Garbage is not collected while somebody works, only when nobody does:
-it is what makes the slowest keys slow.
+Garbage is not collected while somebody works, only when nobody does: it is what makes the slowest keys slow.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
-from dialdeck.tui.terminal import require_terminal, tolerate_encoding
+from dialdeck.tui.terminal import drop_unwritten, require_terminal, tolerate_encoding
 from dialdeck.tui.worker import DeckThread
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ def run_screen(deck_factory: Callable[[], Deck], clock: Clock) -> int:
         return _crashed(error, clock)
     finally:
         thread.stop()
+        drop_unwritten()
         gc.enable()
 
 

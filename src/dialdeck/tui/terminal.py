@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from dialdeck.errors import UsageError
@@ -28,6 +29,16 @@ def tolerate_encoding() -> None:
     encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
     if stream is not None and encoding != "utf8" and hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
+
+
+def drop_unwritten() -> None:
+    """Throw away what a terminal that is gone never took: Python would fail on it at exit, with a code of its own."""
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
