@@ -67,7 +67,7 @@ def prospects(desk: Desk) -> Iterator[dict[str, Any]]:
             "issue_source": issue.source if issue else None,
             "issue_url": issue.url if issue else None,
             "issue_dated": issue.dated if issue else None,
-            "note": "\n".join(note.text for note in reversed(store.notes(person_id))) or None,
+            "note": "\n".join(note.text for note in store.notes(person_id)) or None,
             "custom": json.loads(person.custom) if person.custom else None,
             "do_not_call": any(number.blocked for number in numbers),
         }
@@ -92,5 +92,5 @@ def dials(desk: Desk) -> Iterator[dict[str, Any]]:
             "ended": iso(dial.ended_at, zone) if dial.ended_at is not None else None,
             "off_plan": bool(dial.off_plan),
             "counts": bool(dial.counts),
-            "note": "\n".join(reversed(notes)) or None,
+            "note": "\n".join(notes) or None,
         }

@@ -10,10 +10,10 @@ from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import wanting
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.panels import known_person, outcome_words
-from dialdeck.session.past import facts_before
+from dialdeck.session.past import facts_before, standing_events
 from dialdeck.session.scripting import script_view
 from dialdeck.session.times import iso
-from dialdeck.storage.rows import DialRow, NoteRow, PromiseRow, ResearchRow
+from dialdeck.storage.rows import DialRow, EventRow, NoteRow, PromiseRow, ResearchRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,10 +105,17 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
 
 
 def history(desk: Desk, person_id: int, zone: str) -> list[dict[str, Any]]:
-    """Return what happened to a person, oldest first; one entry for a dial, with what it came to at last."""
+    """Return what happened to a person, oldest first; one entry for a dial, with what it came to at last.
+
+    A move by hand that was taken back is left out.
+    """
+    standing = {event.seq for event in standing_events(desk, person_id)}
+    happened = (
+        one for one in desk.store.history(person_id) if not isinstance(one.row, EventRow) or one.row.seq in standing
+    )
     return [
         {"seq": seq, "at": iso(one.at, zone), "kind": one.kind, **_happening(desk, one)}
-        for seq, one in enumerate(desk.store.history(person_id), 1)
+        for seq, one in enumerate(happened, 1)
     ]
 
 

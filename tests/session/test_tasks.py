@@ -1,0 +1,48 @@
+"""Work that is not a dial: listed by urgency, done once."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialdeck.errors import MissingError, RefusedError
+from dialdeck.model.codes import Detail
+from dialdeck.session.tasks import finish_task, task_list
+from tests.session.floor import ANSWERED, SILENT, Floor
+
+
+def test_tasks_name_what_whom_and_until_when(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz")
+    floor.dial(person, ANSWERED, Detail.LEFT_COMPANY)
+    (task,) = task_list(floor.desk)
+    assert (task["kind"], task["name"], task["due"], task["done"]) == ("find_contact", "Ana Ruiz", "2026-03-10", False)
+
+
+def test_the_most_urgent_comes_first(floor: Floor) -> None:
+    for day in ("2026-03-12", "2026-03-11"):
+        floor.at(f"{day} 10:00")
+        floor.dial(floor.person(day), SILENT, Detail.NUMBER_DEAD)
+    assert [task["name"] for task in task_list(floor.desk)] == ["2026-03-11", "2026-03-12"]
+
+
+def test_done_is_done_once_and_can_be_taken_back(floor: Floor) -> None:
+    floor.dial(floor.person(), SILENT, Detail.NUMBER_DEAD)
+    finish_task(floor.desk, 1)
+    assert task_list(floor.desk) == []
+    assert [task["done"] for task in task_list(floor.desk, open_only=False)] == [True]
+    with pytest.raises(RefusedError, match="done already"):
+        finish_task(floor.desk, 1)
+    floor.desk.store.undo()
+    assert len(task_list(floor.desk)) == 1
+
+
+def test_a_task_nobody_knows_is_missing(floor: Floor) -> None:
+    with pytest.raises(MissingError, match="no task 7"):
+        finish_task(floor.desk, 7)
+
+
+def test_a_task_without_a_person_is_listed_all_the_same(floor: Floor) -> None:
+    with floor.desk.store.operation("task") as tx:
+        values = {"kind": "send", "due_day": "2026-03-10", "reason": "price list", "made_at": tx.at}
+        tx.insert("tasks", values)
+    (task,) = task_list(floor.desk)
+    assert (task["prospect_id"], task["name"], task["reason"]) == (None, "", "price list")
