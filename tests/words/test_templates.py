@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialdeck.errors import SettingsError
-from dialdeck.model.script import Fact, Facts, Span
+from dialdeck.model.script import Fact, Facts
+from dialdeck.model.views import Words
 from dialdeck.words.templates import GAP_CLOSE, GAP_OPEN, compile_text, render
 from dialdeck.words.variables import VARIABLES
 
@@ -30,7 +31,7 @@ def test_facts_are_put_into_sentences() -> None:
 
 def test_a_missing_fact_is_a_marked_gap_and_the_rest_is_whole() -> None:
     rendered = render(compile_text("Has {{ project }} moved, {{ first_name }}?", "s.md"), {"first_name": "Dana"})
-    assert rendered.parts == (Span("Has "), Span("[project]", gap=True), Span(" moved, Dana?"))
+    assert rendered.parts == (Words("Has "), Words("[project]", gap=True), Words(" moved, Dana?"))
     assert rendered.missing == ("project",)
 
 

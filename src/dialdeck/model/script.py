@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from dialdeck.model.views import Words
+
 Plain = str | None
 Fact = Plain | tuple[str, ...] | tuple[Mapping[str, Plain], ...]
 Facts = Mapping[str, Fact] | Mapping[str, Plain]
@@ -44,17 +46,10 @@ class Script(NamedTuple):
     """The lines of the file on which the answered part, the voicemail part and each question begin."""
 
 
-class Span(NamedTuple):
-    """A run of text; a gap is a fact that is missing, shown as `[project]`."""
-
-    text: str
-    gap: bool = False
-
-
 class Rendered(NamedTuple):
     """A template filled in."""
 
-    parts: tuple[Span, ...]
+    parts: tuple[Words, ...]
     missing: tuple[str, ...] = ()
     """Names of the missing facts, in the order of their first gap."""
 

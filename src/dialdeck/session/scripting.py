@@ -9,7 +9,7 @@ from dialdeck.method.parts import part_at
 from dialdeck.method.promises import promise_words
 from dialdeck.method.wording import heading
 from dialdeck.model.codes import Bucket, Detail, Outcome, Stage
-from dialdeck.model.views import ScriptView, Words
+from dialdeck.model.views import ScriptView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import Decision, PersonFacts
     from dialdeck.session.desk import Desk
     from dialdeck.storage.rows import PersonRow, ResearchRow
-    from dialdeck.words.templates import Rendered
 
 
 def script_facts(
@@ -87,9 +86,9 @@ def script_view(
     return ScriptView(
         heading=script_heading(desk, facts),
         why=why,
-        if_answered=_words(rendered.if_answered),
-        asks=tuple(_words(ask) for ask in rendered.asks),
-        if_voicemail=_words(rendered.if_voicemail),
+        if_answered=rendered.if_answered.parts,
+        asks=tuple(ask.parts for ask in rendered.asks),
+        if_voicemail=rendered.if_voicemail.parts,
         missing=rendered.missing,
         warnings=rendered.warnings,
         seconds=rendered.seconds,
@@ -100,10 +99,6 @@ def script_heading(desk: Desk, facts: PersonFacts) -> str:
     """Return the verdict line: `Attempt 5 of 12 · LEAVE THE COMMITMENT MESSAGE`."""
     cadence = desk.context.cadences[facts.state.cadence]
     return heading(cadence, facts.state, facts.role)
-
-
-def _words(rendered: Rendered) -> tuple[Words, ...]:
-    return tuple(Words(span.text, span.gap) for span in rendered.parts)
 
 
 def _day_words(desk: Desk, facts: PersonFacts, at: int | None) -> str | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import dialdeck
 from dialdeck.errors import SettingsError
 from dialdeck.model.codes import Role
-from dialdeck.model.script import Audience, Facts, Rendered, RenderedScript, Script, Span
+from dialdeck.model.script import Audience, Facts, Rendered, RenderedScript, Script
+from dialdeck.model.views import Words
 from dialdeck.words.speech import LONGEST_MESSAGE, spoken_seconds
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _width(script: Script) -> int:
 
 
 def _after(opener: Rendered, rest: Rendered) -> Rendered:
-    return Rendered((*opener.parts, Span("\n\n"), *rest.parts), tuple(dict.fromkeys(opener.missing + rest.missing)))
+    return Rendered((*opener.parts, Words("\n\n"), *rest.parts), tuple(dict.fromkeys(opener.missing + rest.missing)))
 
 
 def _warnings(script: Script, attempt: int, seconds: int) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import SettingsError
-from dialdeck.model.script import Facts, Rendered, Span
+from dialdeck.model.script import Facts, Rendered
+from dialdeck.model.views import Words
 from dialdeck.words.variables import VARIABLES
 
 if TYPE_CHECKING:
     from dialdeck.words.engine import Engine
 
-__all__ = ["Rendered", "Span", "Text", "compile_text", "render"]
+__all__ = ["Rendered", "Text", "Words", "compile_text", "render"]
 
 # Private-use characters around the name of a missing fact; taken out of data before it is filled in.
 GAP_OPEN, GAP_CLOSE = "\ue000", "\ue001"
@@ -62,14 +63,14 @@ def context(facts: Facts) -> dict[str, Any]:
 def spans(marked: str) -> Rendered:
     """Return text with marked gaps as its spans; conditions that said nothing leave no space behind."""
     marked = _SPACES.sub(" ", _PARAGRAPH.sub("\n\n", marked.strip()))
-    parts: list[Span] = []
+    parts: list[Words] = []
     missing: dict[str, None] = {}
     for number, piece in enumerate(_GAP.split(marked)):
         if number % 2:
             missing[piece.lower()] = None
-            parts.append(Span(f"[{piece.lower().replace('_', ' ')}]", gap=True))
+            parts.append(Words(f"[{piece.lower().replace('_', ' ')}]", gap=True))
         elif piece:
-            parts.append(Span(piece if piece.isascii() else piece.translate(_MARKS)))
+            parts.append(Words(piece if piece.isascii() else piece.translate(_MARKS)))
     return Rendered(tuple(parts), tuple(missing))
 
 
