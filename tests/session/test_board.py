@@ -40,7 +40,7 @@ def test_the_current_person_is_marked_and_stands_first_when_not_in_the_rows(floo
     later = floor.person("Later")
     floor.dial(later, LEFT)
     assert [(row.name, row.current) for row in board.rows(second)] == [("First", False), ("Second", True)]
-    assert [(row.name, row.current) for row in board.rows(later)][0] == ("Later", True)
+    assert next((row.name, row.current) for row in board.rows(later)) == ("Later", True)
     assert first != second
 
 

@@ -85,6 +85,12 @@ def test_who_asked_not_to_be_called_stays_so_through_an_import(floor: Floor, hom
     assert floor.state(ids(floor)[0]).stage is Stage.DO_NOT_CALL
 
 
+def test_a_row_that_says_do_not_call_blocks_its_number_for_everybody(floor: Floor, home: Path) -> None:
+    before = floor.person(phone="+13125550111")
+    people(floor, home, "Name,Phone,Country,Do not call\nAna Ruiz,+13125550111,US,yes\n")
+    assert floor.state(before).stage is Stage.DO_NOT_CALL
+
+
 def test_long_reports_list_only_what_was_not_plainly_added(
     floor: Floor, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,21 @@ def test_somebody_never_open_has_an_instant_all_the_same(floor: Floor) -> None:
     assert not entry(floor, person)["callable"]
 
 
+def test_the_search_for_an_instant_ends(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "SEARCH_STEPS", 1)
+    person = floor.person()
+    floor.dial(person, LEFT)
+    floor.callback(person, "today 3pm")
+    assert entry(floor, person)["callable_from"] == "2026-03-10T14:55:00-05:00"
+
+
+def test_those_due_but_closed_come_by_when_they_open(floor: Floor) -> None:
+    floor.person("Opens at eleven", state="CA", phone="+14155550101")
+    floor.person("Opens at ten", state="AZ", phone="+16025550101", wish="08:30-12:00")
+    floor.at("2026-03-10 10:10")
+    assert names(floor) == ["Opens at eleven", "Opens at ten"]
+
+
 def test_times_are_theirs_with_the_offset_of_that_day(floor: Floor) -> None:
     floor.at("2026-03-06 10:05")
     person = floor.person()

@@ -155,6 +155,17 @@ def test_somebody_whose_dial_is_open_elsewhere_is_not_edited(floor: Floor, open_
         edit_person(floor.desk, person, {"title": "CEO"})
 
 
+def test_the_way_through_a_menu_is_kept_with_the_number_that_is_dialed_next(floor: Floor) -> None:
+    person = floor.person(phone="+13125550111; +13125550112")
+    floor.dial(person, SILENT, Detail.NUMBER_DEAD)
+    assert edit_person(floor.desk, person, {"menu": "4, then 2"}) == ("menu: 4, then 2",)
+    assert [number.menu_path for number in floor.desk.store.numbers(person)] == [None, "4, then 2"]
+    assert edit_person(floor.desk, person, {"menu": ""}) == ("menu: cleared",)
+    floor.dial(person, SILENT, Detail.NUMBER_DEAD)
+    with pytest.raises(DataError, match="no number left"):
+        edit_person(floor.desk, person, {"menu": "4"})
+
+
 def test_numbers_of_a_premium_kind_are_never_dialed(floor: Floor) -> None:
     person = floor.person(phone="+19002345678")
     assert Serving(floor.desk).next_person() is None

@@ -31,7 +31,7 @@ def test_a_number_names_a_prospect_however_it_is_written(floor: Floor, text: str
 @pytest.mark.parametrize("text", ["abcdef", "+", "(", "+4999999999", "0111222333", "12345"])
 def test_what_names_nobody_says_so(floor: Floor, text: str) -> None:
     floor.person(phone="+13125550111")
-    with pytest.raises((MissingError, DataError), match="no prospect|too short"):
+    with pytest.raises((MissingError, DataError), match=r"no prospect|too short"):
         resolve(floor.desk, text)
 
 
@@ -40,6 +40,12 @@ def test_a_number_shared_by_several_names_none_of_them(floor: Floor) -> None:
     with pytest.raises(DataError, match="fits 2 prospects") as raised:
         resolve(floor.desk, "+13125550111")
     assert all(uid(floor, person)[-8:] in str(raised.value) for person in people)
+
+
+@pytest.mark.parametrize("text", ["+44 (0)20 7946 0123", "(020) 7946 0123", "020 7946 0123"])
+def test_a_number_abroad_names_a_prospect_as_people_there_write_it(floor: Floor, text: str) -> None:
+    person = floor.person(phone="+442079460123", country="GB", state="", zone="Europe/London")
+    assert resolve(floor.desk, text) == person
 
 
 def test_a_dial_is_named_by_its_id_or_the_end_of_it(floor: Floor) -> None:

@@ -96,7 +96,6 @@ def test_hours_are_those_of_the_person(floor: Floor, serving: Serving) -> None:
     floor.person(state="CA", phone="+14155550101")
     east = floor.person(state="NY", phone="+12125550101")
     assert serving.next_person() == east
-    assert len(serving.open_places()) == 1
 
 
 def test_nobody_without_a_time_zone_is_served(floor: Floor, serving: Serving) -> None:

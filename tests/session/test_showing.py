@@ -108,6 +108,24 @@ def test_the_sheet_says_who_where_what_next_and_why(floor: Floor) -> None:
         assert words in text
 
 
+def test_the_sheet_shows_research_custom_fields_and_what_is_missing(floor: Floor) -> None:
+    fields = {"issue": "driver turnover", "issue_source": "annual report", "custom.shoe": "44"}
+    text = sheet(floor, floor.person(**fields, list="Q1"))
+    assert "driver turnover (annual report)" in text
+    assert "44" in text
+    assert "missing for these words" in text
+    assert "driver turnover (no source)" in sheet(floor, floor.person(issue="driver turnover"))
+
+
+def test_the_sheet_of_somebody_never_open_says_closed(floor: Floor) -> None:
+    assert "closed" in sheet(floor, floor.person(wish="sun 03:00-04:00"))
+
+
+def test_numbers_abroad_are_set_in_groups(floor: Floor) -> None:
+    person = floor.person(phone="+442079460123", country="GB", state="", zone="Europe/London")
+    assert "+44 2 079 460 123" in sheet(floor, person)
+
+
 def test_the_sheet_names_dead_and_blocked_numbers_tasks_and_open_dials(floor: Floor) -> None:
     person = floor.person(phone="+13125550111; +13125550112; +19002345678")
     floor.dial(person, SILENT, Detail.NUMBER_DEAD)

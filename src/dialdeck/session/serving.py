@@ -61,7 +61,6 @@ class Serving:
         self._known = -1
         self._everywhere = _together([])
         self._alike: tuple[Alike, ...] = ()
-        self._open: tuple[OpenPlace, ...] = ()
         self._closed: tuple[Closed, ...] = ()
         self._passed_over: dict[int, tuple[int, int]] = {}
         """People that a cap refused: at which revision, and until when; tried again after either, or a boundary."""
@@ -69,11 +68,6 @@ class Serving:
     def forget(self) -> None:
         """Look at every place anew: hours, places or holidays changed."""
         self._valid_until = 0
-
-    def open_places(self) -> tuple[OpenPlace, ...]:
-        """Return the places where the rules allow a dial at this moment."""
-        self._refresh()
-        return self._open
 
     def closed_places(self) -> tuple[Closed, ...]:
         """Return the places that are closed now."""
@@ -152,7 +146,7 @@ class Serving:
                 until = min(until, self._part_end(place, now))
             else:
                 closed.append(Closed(place, opening.opens_at))
-        self._open, self._closed = tuple(opened), tuple(closed)
+        self._closed = tuple(closed)
         self._everywhere = _together(opened)
         self._alike = _alike(opened)
         self._valid_from, self._valid_until, self._known = now, until, len(places)
