@@ -132,6 +132,12 @@ def test_those_due_but_closed_come_by_when_they_open(floor: Floor) -> None:
     assert names(floor) == ["Opens at eleven", "Opens at ten"]
 
 
+def test_an_agreed_time_of_later_today_stands_behind_those_to_be_called_now(floor: Floor) -> None:
+    floor.callback(floor.person("Callback"), "today 3pm")
+    floor.person("Fresh")
+    assert names(floor) == ["Fresh", "Callback"]
+
+
 def test_times_are_theirs_with_the_offset_of_that_day(floor: Floor) -> None:
     floor.at("2026-03-06 10:05")
     person = floor.person()

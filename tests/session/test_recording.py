@@ -126,6 +126,12 @@ def test_undo_and_redo_name_what_they_did(floor: Floor) -> None:
     assert redo_last(floor.desk)["words"] == "did again: message left · Ana Ruiz"
 
 
+def test_who_is_let_go_is_told_with_the_reason(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz")
+    done = record_dial(floor.desk, uid(floor, person), "answered", detail="not_a_fit")
+    assert (done["words"], done["prospect"]) == ("Ana Ruiz: retired: not a fit", None)
+
+
 def test_undo_of_a_new_person_leaves_nobody_to_tell_of(floor: Floor) -> None:
     floor.person()
     done = undo_last(floor.desk)

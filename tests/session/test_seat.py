@@ -83,6 +83,19 @@ def test_every_dial_left_unfinished_is_asked_about_before_anybody_new(floor: Flo
     assert (shown(deck), deck.screen().mode) == (people[0], Mode.IDLE)
 
 
+def test_a_question_answered_elsewhere_is_not_asked_again(
+    floor: Floor, deck: Deck, open_window: Callable[[], Desk]
+) -> None:
+    first, second, third = floor.person(), floor.person(), floor.person()
+    dialing.start_dial(floor.desk, first)
+    answered = dialing.start_dial(floor.desk, second)
+    deck.open()
+    dialing.void_dial(open_window(), answered)
+    floor.retire(second)
+    deck.outcome(SILENT)
+    assert (shown(deck), deck.screen().mode) == (third, Mode.IDLE)
+
+
 def test_a_dial_open_in_a_living_window_is_not_asked_about_here(
     floor: Floor, deck: Deck, open_window: Callable[[], Desk]
 ) -> None:

@@ -115,6 +115,18 @@ def test_nobody_over_a_cap_is_served_until_it_lets_go(floor: Floor, serving: Ser
     assert serving.next_person() is None
 
 
+def test_who_was_passed_over_is_passed_over_again_until_something_happens_to_them(
+    floor: Floor, serving: Serving
+) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.RANG_OUT)
+    floor.snooze(person, "in 10 minutes")
+    floor.clock.advance(900)
+    assert serving.next_person() is serving.next_person() is None
+    floor.callback(person, "in 5 minutes")
+    assert serving.next_person() == person
+
+
 def test_nobody_who_asked_not_to_be_called_or_was_retired_is_served(floor: Floor, serving: Serving) -> None:
     asked, blocked, retired = floor.person(), floor.person(phone="+13125550111"), floor.person()
     floor.dial(asked, ANSWERED, Detail.DO_NOT_CALL)

@@ -12,6 +12,7 @@ from dialdeck.session import dialing, moving
 from dialdeck.session.people import edit_person
 from dialdeck.session.sheet import prospect_lines
 from dialdeck.session.showing import prospect_json
+from dialdeck.session.tasks import finish_task
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 KEYS = {
@@ -124,6 +125,20 @@ def test_the_sheet_of_somebody_never_open_says_closed(floor: Floor) -> None:
 def test_numbers_abroad_are_set_in_groups(floor: Floor) -> None:
     person = floor.person(phone="+442079460123", country="GB", state="", zone="Europe/London")
     assert "+44 2 079 460 123" in sheet(floor, person)
+
+
+def test_the_sheet_leaves_out_tasks_that_are_done(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, ANSWERED, Detail.LEFT_COMPANY)
+    assert "TASK" in sheet(floor, person)
+    finish_task(floor.desk, floor.tasks(person)[0].id)
+    assert "TASK" not in sheet(floor, person)
+
+
+def test_the_sheet_of_a_silent_attempt_says_to_hang_up(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, LEFT)
+    assert "Hang up silently" in sheet(floor, person)
 
 
 def test_the_sheet_names_dead_and_blocked_numbers_tasks_and_open_dials(floor: Floor) -> None:
