@@ -278,14 +278,35 @@ words = st.sampled_from(
         "-",
         "noon",
         "30.",
+        "9999",
+        "9999-12-31",
+        "0001-01-01",
+        "31.12.9999",
+        "in 9999 years",
+        "9999 hours",
+        "23:59",
+        "0:00",
+        "9999-12-31T23:59+00:00",
+        "0001-01-01T00:00-14:00",
     ]
 )
 
 
-@given(st.lists(words, max_size=5).map(" ".join) | st.text(max_size=12))
-def test_any_text_is_read_into_the_future_or_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["9999-12-31 23:59", "31.12.9999 23:59", "in 9999 years 23:59", "dec 31 9999 11pm"])
+def test_a_day_at_the_end_of_the_calendar_is_too_far_away(text: str) -> None:
+    with pytest.raises(DataError, match="more than five years ahead"):
+        read(text)
+
+
+def test_a_day_at_the_beginning_of_the_calendar_is_past() -> None:
+    with pytest.raises(DataError, match="past"):
+        read("0001-01-01 0:00", zone="Pacific/Kiritimati")
+
+
+@given(st.lists(words, max_size=5).map(" ".join) | st.text(max_size=12), st.sampled_from(ZONES))
+def test_any_text_is_read_into_the_future_or_refused(text: str, zone: str) -> None:
     try:
-        when = read(text)
+        when = read(text, zone=zone)
     except DataError:
         return
     assert when.day >= TUESDAY.date()

@@ -84,7 +84,8 @@ def _named(text: str, now: datetime, tz: ZoneInfo) -> When:
     typed = read_clock(text)
     day, day_note = _day(typed, local, text)
     note = "; ".join(filter(None, (day_note, typed.note)))
-    if typed.clock is None:
+    # A day out of all bounds gets no instant, which the calendar may not have; `_in_time` refuses it by the day.
+    if typed.clock is None or abs(day - local.date()) > _FURTHEST:
         return When(None, day, typed.part, text, note)
     naive = datetime.combine(day, typed.clock)
     moment, clock_note = _attach(naive, tz, now)
