@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialdeck import paths
+from dialdeck.errors import UsageError
 
 
 @pytest.fixture
@@ -47,6 +48,22 @@ def test_a_tilde_in_a_variable_means_the_home_directory(monkeypatch: pytest.Monk
     monkeypatch.setenv("DIALDECK_DB", "~/deck.db")
 
     assert paths.default_db() == tmp_path / "deck.db"
+
+
+@pytest.mark.parametrize("name", ["DIALDECK_DB", "DIALDECK_HOME"])
+def test_a_home_of_nobody_is_said_with_the_variable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "~nobody-has-this-name/deck.db")
+
+    with pytest.raises(UsageError, match=f"^{name}: there is no home directory"):
+        paths.default_db()
+
+
+def test_a_private_directory_is_so_with_all_that_was_missing_above_it(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    paths.make_private(tmp_path / "a" / "b")
+
+    modes = [place.stat().st_mode & 0o777 for place in (tmp_path, tmp_path / "a", tmp_path / "a" / "b")]
+    assert modes == [0o755, 0o700, 0o700]
 
 
 def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch, own_home: Path) -> None:

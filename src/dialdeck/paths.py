@@ -9,6 +9,8 @@ nothing at start: `platformdirs` is imported only when no variable answers the q
 import os
 from pathlib import Path
 
+from dialdeck.errors import UsageError
+
 _APP = "dialdeck"
 
 
@@ -65,7 +67,24 @@ def config_file() -> Path:
 def _from_environment(name: str) -> Path | None:
     """The absolute path in a variable, `~` expanded; None when it is unset or empty."""
     value = os.environ.get(name, "")
-    return Path(value).expanduser().absolute() if value else None
+    try:
+        return Path(value).expanduser().absolute() if value else None
+    except RuntimeError:
+        message = f"{name}: there is no home directory for {value!r}; write the path out in full"
+        raise UsageError(message) from None
+
+
+def make_private(directory: Path) -> None:
+    """Make a directory and what is missing above it, for the owner alone (0700); what is there keeps its mode.
+
+    Raises OSError when it cannot be made.
+    """
+    missing = []
+    while not directory.exists():
+        missing.append(directory)
+        directory = directory.parent
+    for part in reversed(missing):
+        part.mkdir(mode=0o700, exist_ok=True)
 
 
 def _bundled(name: str) -> Path:

@@ -111,6 +111,48 @@ def test_a_list_that_may_not_be_read_is_a_failure_of_reading(command: list[str],
     is_one_line(ran)
 
 
+@pytest.mark.parametrize("command", [["queue"], ["add", "name=Ann Lee", "phone=+1 312 555 0101"]], ids=" ".join)
+def test_links_in_a_circle_are_a_failure_of_reading(command: list[str], cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "here").symlink_to("there")
+    (tmp_path / "there").symlink_to("here")
+    ran = cli("--db", tmp_path / "here", *command)
+    assert ran.code == 74
+    is_one_line(ran)
+
+
+def test_a_list_in_the_home_of_nobody_is_a_wrong_variable(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIALDECK_DB", "~nobody-has-this-name/x")
+    ran = cli("queue")
+    assert ran.code == 2
+    is_one_line(ran)
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "here", "file/list.db"], ids=["long", "circle", "below a file"])
+def test_a_dry_run_on_an_impossible_list_fails_as_the_import_would(name: str, cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,phone\nAnn Lee,+13125550101\n")
+    (tmp_path / "file").touch()
+    (tmp_path / "here").symlink_to("here")
+    ran = cli("import", tmp_path / "people.csv", "--dry-run", "--db", tmp_path / name)
+    assert ran.code == 74
+    is_one_line(ran)
+
+
+def test_a_dry_run_on_a_link_to_nothing_makes_nothing(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,phone\nAnn Lee,+13125550101\n")
+    (tmp_path / "link").symlink_to("list.db")
+    assert cli("import", tmp_path / "people.csv", "--dry-run", "--db", tmp_path / "link").code == 0
+    assert not (tmp_path / "list.db").exists()
+
+
+def test_a_dry_run_with_a_file_for_a_home_is_said(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "people.csv").write_text("name,phone\nAnn Lee,+13125550101\n")
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("DIALDECK_HOME", str(tmp_path / "file"))
+    ran = cli("import", tmp_path / "people.csv", "--dry-run", "--db", tmp_path / "list.db")
+    assert ran.code in {74, 78}
+    is_one_line(ran)
+
+
 def test_a_place_where_nothing_can_be_made_is_a_failure_of_writing(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ran = cli("--db", tmp_path / "file" / "list.db", "add", "name=Ann Lee", "phone=+1 312 555 0101")

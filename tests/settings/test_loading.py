@@ -179,3 +179,9 @@ def test_a_directory_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(b"\xef\xbb\xbf[session]\ngoal = 9\n")
     assert load_settings(tmp_path / "config.toml").session.goal == 9
+
+
+def test_a_checked_file_leaves_its_stamp_in_a_directory_for_the_owner_alone(tmp_path: Path, own_home: Path) -> None:
+    (tmp_path / "config.toml").write_text("[session]\ngoal = 9\n")
+    load_settings(tmp_path / "config.toml")
+    assert [place.stat().st_mode & 0o777 for place in (own_home, own_home / "state")] == [0o700, 0o700]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dialdeck.errors import DataError
+from dialdeck.errors import DataError, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,18 +64,43 @@ def desk_of(*, create: bool = False, dry: bool = False) -> Iterator[Desk]:
     on one that is thrown away.
     """
     from dialdeck.clock import clock_from_environment
-    from dialdeck.paths import default_db, state_dir
+    from dialdeck.paths import default_db
     from dialdeck.session.compose import open_desk
 
     path = given_db() or default_db()
     with contextlib.ExitStack() as stack:
-        if dry and not path.exists():
-            # Rows of a real list are judged in it, so it must not lie where others may look.
-            state_dir().mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dry-", dir=state_dir()))) / "dry.db"
+        if dry and _is_missing(path):
+            path = stack.enter_context(_thrown_away()) / "dry.db"
         desk = open_desk(path, clock_from_environment(), create=create)
         stack.callback(desk.store.close)
         yield desk
+
+
+def _is_missing(path: Path) -> bool:
+    """Say whether nothing is there; whatever else is wrong with the path is found, and said, by opening it."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+@contextlib.contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """Make a directory and throw it away: rows of a real list are judged in it, so others must not look into it."""
+    from dialdeck.paths import make_private, state_dir
+
+    place = state_dir()
+    with contextlib.ExitStack() as stack:
+        try:
+            make_private(place)
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dry-", dir=place))
+        except OSError as error:
+            message = f"{place} cannot be used for a dry run ({error.strerror}); set DIALDECK_HOME to a directory"
+            raise StorageError(message) from error
+        yield Path(folder)
 
 
 def text_or_stdin(text: str) -> str:

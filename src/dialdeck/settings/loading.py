@@ -151,7 +151,7 @@ def _read(stamp: Path) -> str | None:
 def _write(stamp: Path, mark: str) -> None:
     """Remember a good file; a state directory that cannot be written only costs the check next time."""
     try:
-        stamp.parent.mkdir(parents=True, exist_ok=True)
+        paths.make_private(stamp.parent)
         stamp.write_text(mark, encoding="utf-8")
     except OSError:
         return

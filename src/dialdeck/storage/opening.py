@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, StorageError
+from dialdeck.paths import make_private
 from dialdeck.storage import gate
 from dialdeck.storage.connection import connect, prepare
 from dialdeck.storage.driver import sqlite3
@@ -37,7 +38,7 @@ def open_store(
     write waits for its turn. Raises MissingError, DataError or StorageError as `gate.inspect` does, leaving the file
     as it was, and BusyError while another process needs it alone, or has it open when it has to be migrated.
     """
-    path = path.resolve()
+    path = _resolved(path)
     if create and _is_missing(path):
         create_file(path)
     version = gate.inspect(path)
@@ -69,7 +70,7 @@ def create_file(path: Path) -> None:
     Raises StorageError when the directory or the file cannot be made.
     """
     try:
-        _make_directory(path.parent)
+        make_private(path.parent)
         unfinished = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
         try:
@@ -81,6 +82,14 @@ def create_file(path: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         message = f"{path} cannot be made ({error}); choose another place with --db"
         raise StorageError(message) from error
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError:  # what Python raises for it up to 3.12; from 3.13 on the gate sees it
+        message = f"{path} cannot be read (its symbolic links go in a circle); name another file with --db"
+        raise StorageError(message) from None
 
 
 def _is_missing(path: Path) -> bool:
@@ -108,15 +117,6 @@ def _link(unfinished: Path, path: Path) -> None:
         # File systems without hard links: nothing may be there, though for a moment somebody could come first.
         if not path.exists():
             unfinished.rename(path)
-
-
-def _make_directory(directory: Path) -> None:
-    missing = []
-    while not directory.exists():
-        missing.append(directory)
-        directory = directory.parent
-    for part in reversed(missing):
-        part.mkdir(mode=0o700, exist_ok=True)
 
 
 def _connect(path: Path, wait: float) -> sqlite3.Connection:

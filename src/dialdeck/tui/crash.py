@@ -11,6 +11,7 @@ import traceback
 from pathlib import Path
 
 from dialdeck.clock import Clock, to_datetime
+from dialdeck.paths import make_private
 
 
 def redacted(error: BaseException) -> str:
@@ -25,7 +26,7 @@ def redacted(error: BaseException) -> str:
 
 def write_crash(directory: Path, error: BaseException, clock: Clock) -> Path:
     """Write the redacted trace to `crash-<time>.log` in `directory`, readable by the owner alone; return its path."""
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(directory)
     stamp = f"{to_datetime(clock.now()):%Y%m%d-%H%M%S}"
     number = 0
     while True:
