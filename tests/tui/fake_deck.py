@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from dialdeck.clock import Clock
 from dialdeck.errors import DialdeckError, RefusedError
@@ -22,6 +23,8 @@ from dialdeck.model.views import (
     SessionBar,
     Words,
 )
+from dialdeck.storage.connection import translated
+from dialdeck.storage.driver import sqlite3
 
 PEOPLE = (
     ("Dana Whitfield", "COO", "Kestrel Logistics"),
@@ -33,8 +36,20 @@ PEOPLE = (
 MINUTE = 60_000
 
 
+def disk_full(*, writing: bool) -> DialdeckError:
+    """Return what the store raises when the disk is full while it writes or reads."""
+    cause = sqlite3.OperationalError("database or disk is full")
+    cause.sqlite_errorcode = sqlite3.SQLITE_FULL
+    error = translated(cause, Path("list.db"), writing=writing)
+    assert error is not None
+    return error
+
+
 class FakeDeck:
-    """Meets the Deck protocol; `calls` lists what was asked, `fail` and `block` act on the next call of a method."""
+    """Meets the Deck protocol; `calls` lists what was asked, `fail` and `block` act on the next call of a method.
+
+    What fails because of the file is to be made by `disk_full`, so that it says what the real store would say.
+    """
 
     def __init__(self, clock: Clock, people: tuple[tuple[str, str, str], ...] = PEOPLE) -> None:
         """Stand before the first of `people`."""
@@ -54,8 +69,11 @@ class FakeDeck:
         self.past: list[tuple[int, int, str]] = []
         self.future: list[tuple[int, int, str]] = []
         self.message = ""
+        self.staying = ""
         self.refusal: str | None = None
         self.promise: tuple[str, int] | None = None
+        self.promise_id: int | None = None
+        self.promise_person_id: int | None = None
         self.tick_view = False
         self.more_asked = 0
         self.begun = clock.now() - 55 * MINUTE
@@ -92,16 +110,29 @@ class FakeDeck:
         self.mode = Mode.DISPOSITION if self.mode is Mode.TALKING else Mode.OVER
         return self._view()
 
-    def outcome(self, outcome: Outcome, detail: Detail | None = None, when: str | None = None) -> CallScreen:
+    def outcome(
+        self, outcome: Outcome, detail: Detail | None = None, when: str | None = None, *, stay: bool = False
+    ) -> CallScreen:
         """Record an outcome."""
-        self._log("outcome", outcome, detail, when)
-        if self.mode not in {Mode.DIALING, Mode.OVER, Mode.TALKING}:
+        self._log("outcome", outcome, detail, when, *(("stay",) if stay else ()))
+        if self.mode is Mode.IDLE:
             raise RefusedError("no dial is open")
         self.outcomes.append((self.at, outcome, detail))
         if outcome is Outcome.ANSWERED:
             self.mode, self.talked = Mode.TALKING, self.clock.now()
             return self._view()
+        if stay:
+            self.staying, self.mode = outcome.value, Mode.IDLE
+            return self._view()
         return self._next(outcome.value)
+
+    def go_on(self) -> CallScreen:
+        """Show the next person."""
+        self._log("go_on")
+        if not self.staying:
+            raise RefusedError("nothing was recorded")
+        what, self.staying = self.staying, ""
+        return self._next(what)
 
     def not_placed(self) -> CallScreen:
         """Void the dial."""
@@ -279,9 +310,10 @@ class FakeDeck:
 
     def _bar(self) -> SessionBar:
         who, when = self.promise or ("", None)
-        return SessionBar(
+        bar = SessionBar(
             "list: cold-chain Q4", self.dials, 4, 12, 21, 2, 60, self.begun, who, when, False, "America/Chicago"
         )
+        return bar._replace(promise_id=self.promise_id, promise_person_id=self.promise_person_id)
 
     def _person(self) -> PersonView:
         name, title, company = self.people[self.at]

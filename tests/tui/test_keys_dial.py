@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialdeck.errors import BusyError, StorageError
+from dialdeck.errors import BusyError
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import Mode
-from tests.tui.fake_deck import FakeDeck
+from tests.tui.fake_deck import FakeDeck, disk_full
 from tests.tui.seat import seated
 
 SILENT = Outcome.SILENT_HANGUP
@@ -124,12 +124,22 @@ async def test_backspace_and_yes_say_that_no_call_happened() -> None:
 async def test_a_refused_outcome_is_said_and_nothing_advances(deck: FakeDeck) -> None:
     async with seated(deck) as seat:
         await seat.press("space")
-        deck.fail["outcome"] = StorageError("the disk is full")
+        deck.fail["outcome"] = disk_full(writing=True)
         await seat.press("v")
-        assert "NOT SAVED: the disk is full" in seat.text
+        said = "NOT SAVED: list.db: the disk is full; make room or put it right, then try again"
+        assert seat.app.desk.state.said == said
+        assert said in seat.text
         assert "Dana Whitfield" in seat.text
         await seat.press("v")
         assert deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+
+
+async def test_a_failed_read_is_not_called_unsaved(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.fail["why"] = disk_full(writing=False)
+        await seat.press("w")
+        said = "list.db: the disk is full; make room or put it right, then try again"
+        assert seat.app.desk.state.said == said
 
 
 async def test_a_refused_dial_says_why(deck: FakeDeck) -> None:

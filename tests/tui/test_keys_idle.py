@@ -195,6 +195,27 @@ async def test_a_promised_time_is_said_once_when_it_comes(deck: FakeDeck) -> Non
         assert "now: Ana Ruiz was promised" not in seat.text
 
 
+async def test_a_promise_for_the_same_time_to_somebody_else_is_said_as_well(deck: FakeDeck) -> None:
+    due = deck.clock.now() + 60_000
+    deck.promise, deck.promise_id = ("Ana Ruiz", due), 1
+    async with seated(deck) as seat:
+        seat.clock.advance(61)
+        seat.app.desk.every_second()
+        deck.promise_id = 2
+        await seat.press("j", "enter")
+        assert "now: Ana Ruiz was promised" not in seat.text
+        seat.app.desk.every_second()
+        assert "now: Ana Ruiz was promised" in seat.text
+
+
+async def test_space_asks_when_the_promise_is_to_a_namesake(deck: FakeDeck) -> None:
+    deck.promise, deck.promise_id, deck.promise_person_id = ("Dana Whitfield", deck.clock.now() + 100_000), 1, 99
+    async with seated(deck) as seat:
+        await seat.press("space")
+        assert seat.deck.asked("dial") == []
+        assert "Dana Whitfield is promised a call in 2 min" in seat.text
+
+
 async def test_with_nobody_up_space_says_so(deck: FakeDeck) -> None:
     async with seated(deck) as seat:
         seat.app.desk.take(seat.app.desk.state.view._replace(person=None, script=None, queue=(), consequences=()))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dialdeck.errors import StorageError
 from dialdeck.model.codes import Outcome
 from dialdeck.model.views import Mode
-from tests.tui.fake_deck import FakeDeck
+from tests.tui.fake_deck import FakeDeck, disk_full
 from tests.tui.seat import seated
 
 
@@ -86,9 +85,10 @@ async def test_f3_in_a_date_field_leaves_it_and_records() -> None:
 async def test_a_note_that_cannot_be_saved_stays_with_its_text(deck: FakeDeck) -> None:
     async with seated(deck) as seat:
         await seat.press("space", "n", "x", "f3")
-        deck.fail["note"] = StorageError("the disk is full")
+        deck.fail["note"] = disk_full(writing=True)
         await seat.press("enter")
-        assert "NOT SAVED" in seat.text
+        said = "NOT SAVED: list.db: the disk is full; make room or put it right, then try again"
+        assert seat.app.desk.state.said == said
         assert deck.outcomes == []
         await seat.press("enter")
         assert deck.notes == [(0, "x")]

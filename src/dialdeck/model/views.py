@@ -142,6 +142,10 @@ class SessionBar(NamedTuple):
     clock_is_set: bool
     zone: str
     """The caller's zone, for the clock in the bar."""
+    promise_id: int | None = None
+    """Which promise that is: two may be for the same time, or to people of the same name."""
+    promise_person_id: int | None = None
+    """To whom it was made."""
 
 
 class OpenDial(NamedTuple):

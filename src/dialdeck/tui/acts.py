@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dialdeck.model.codes import Detail
-from dialdeck.model.views import CallScreen, Mode
+from dialdeck.model.views import CallScreen, Mode, PersonView, SessionBar
 from dialdeck.tui.asking import Asking
 from dialdeck.tui.dispatch import Arrival
 from dialdeck.tui.help import help_overlay
@@ -22,10 +22,11 @@ PAGE = 30
 """Rows of the queue asked for at once when the cursor comes to the end of those known."""
 NEAR_MS = 3 * 60_000
 """`space` asks once when somebody else is promised a call within this time (screens: a promise with a clock time)."""
-_SCROLL = 8
-_SCROLLS = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": _SCROLL, "pageup": -_SCROLL}
+_LINES = {"down": 1, "j": 1, "up": -1, "k": -1}
+_PAGES = {"pagedown": 1, "pageup": -1}
 _LEAVES_OVERLAY = frozenset({"escape", "enter", "q", "w", "question_mark"})
 _NEEDS_PERSON = frozenset({Act.DIAL, Act.NOTE, Act.CALLBACK, Act.SNOOZE, Act.RETIRE, Act.WHY})
+_Promise = tuple[int | None, int | None, str]
 
 
 class Acts:
@@ -35,8 +36,8 @@ class Acts:
         """Work on the desk."""
         self._desk = desk
         self._asking = Asking(desk)
-        self._warned_for: int | None = None
-        self._rung_for: int | None = None
+        self._warned_for: _Promise | None = None
+        self._rung_for: _Promise | None = None
         deck, asking = desk.deck, self._asking
         self._deeds: dict[Act, Callable[[], Work]] = {
             Act.DIAL: self._dial,
@@ -57,9 +58,10 @@ class Acts:
             Act.REDO: lambda: self._reverse(deck.redo, desk.state.view.redo, "there is nothing to redo"),
             Act.WHY: self._why,
             Act.HELP: self._help,
-            Act.SCROLL_DOWN: lambda: self._scroll(_SCROLL),
-            Act.SCROLL_UP: lambda: self._scroll(-_SCROLL),
+            Act.SCROLL_DOWN: lambda: self._page(1),
+            Act.SCROLL_UP: lambda: self._page(-1),
             Act.QUIT: self._quit,
+            Act.END_NOW: lambda: desk.surface.leave(0),
             Act.SUSPEND: desk.surface.to_shell,
         }
 
@@ -84,8 +86,11 @@ class Acts:
             state.overlay, state.scroll = None, 0
             self._desk.surface.paint()
             return True
-        if arrival.key in _SCROLLS:
-            self._scroll(_SCROLLS[arrival.key])
+        if arrival.key in _LINES:
+            self._scroll(_LINES[arrival.key])
+            return True
+        if arrival.key in _PAGES:
+            self._page(_PAGES[arrival.key])
             return True
         return False
 
@@ -98,7 +103,7 @@ class Acts:
             refusal = self._desk.guards.refusal(arrival, Act.NEXT_STEP, held=held)
             if refusal:
                 return True, self._desk.flash(refusal)
-            state.choice = None
+            state.choice = state.overlay = None
             self._desk.surface.paint()
             return True, chosen.act()
         if arrival.key == "escape" and state.choice is not None:
@@ -111,17 +116,17 @@ class Acts:
         """Say once, in one line, that a promised time has come."""
         bar = self._desk.state.view.bar
         due = bar.promise_at
-        if due is not None and due <= self._desk.clock.now() and self._rung_for != due:
-            self._rung_for = due
+        if due is not None and due <= self._desk.clock.now() and self._rung_for != _promise(bar):
+            self._rung_for = _promise(bar)
             self._desk.say(f"now: {bar.promise_name} was promised a call at this time", Tone.WARN)
 
     def _dial(self) -> Work:
         bar, person = self._desk.state.view.bar, self._desk.state.view.person
         due = bar.promise_at
-        if due is not None and person is not None and person.name != bar.promise_name and self._warned_for != due:
+        if due is not None and person is not None and not _is_to(bar, person) and self._warned_for != _promise(bar):
             left = due - self._desk.clock.now()
             if 0 < left <= NEAR_MS:
-                self._warned_for = due
+                self._warned_for = _promise(bar)
                 return self._desk.say(
                     f"{bar.promise_name} is promised a call in {left // 60_000 + 1} min; space again dials anyway",
                     Tone.WARN,
@@ -191,10 +196,28 @@ class Acts:
         self._desk.state.overlay, self._desk.state.scroll = overlay, 0
         self._desk.surface.paint()
 
-    def _scroll(self, lines: int) -> None:
+    def _page(self, pages: int) -> Work:
+        return self._scroll(pages * self._desk.state.leap)
+
+    def _scroll(self, by: int) -> Work:
         state = self._desk.state
-        state.scroll = max(0, state.scroll + lines)
+        before = min(state.scroll, state.deepest)
+        state.scroll = max(0, min(before + by, state.deepest))
+        if state.scroll == before:
+            return self._desk.flash("this is all there is" if by > 0 else "this is the beginning")
         self._desk.surface.paint()
+        return None
 
     async def _plain(self, method: Callable[[], CallScreen]) -> None:
         await self._desk.call(method)
+
+
+def _promise(bar: SessionBar) -> _Promise:
+    """What tells the nearest promise from every other one; a promise that was moved is another one."""
+    return bar.promise_id, bar.promise_at, bar.promise_name
+
+
+def _is_to(bar: SessionBar, person: PersonView) -> bool:
+    if bar.promise_person_id is not None:
+        return bar.promise_person_id == person.person_id
+    return bar.promise_name == person.name

@@ -10,11 +10,11 @@ from collections.abc import Awaitable, Callable
 from typing import ParamSpec, TypeVar
 
 from dialdeck.clock import Clock
-from dialdeck.errors import DialdeckError, StorageError
+from dialdeck.errors import DialdeckError
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.acts import Acts
 from dialdeck.tui.dispatch import Arrival, Guards, KeyLine
-from dialdeck.tui.keymap import LATER, keys_in, read_as
+from dialdeck.tui.keymap import LATER, Act, keys_in, read_as
 from dialdeck.tui.ports import Ask, Deck, Handle, Surface, Work
 from dialdeck.tui.state import State, Tone
 from dialdeck.tui.typing_keys import FieldKeys
@@ -61,10 +61,7 @@ class CallDesk:
         view = await self.asked(method, *args, **kwargs)
         if view is None:
             return False
-        self.take(view)
-        if view.mode is Mode.DISPOSITION and not self.state.dispositions:
-            self.state.dispositions = await self.asked(self.deck.dispositions) or ()
-            self.surface.paint()
+        await self._show(view)
         return True
 
     async def asked(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
@@ -73,8 +70,7 @@ class CallDesk:
         try:
             return await self._ask(method, *args, **kwargs)
         except DialdeckError as error:
-            prefix = "NOT SAVED: " if isinstance(error, StorageError) else ""
-            self.say(f"{prefix}{error}", Tone.FAILED)
+            self.say(str(error), Tone.FAILED)
             return None
         finally:
             saving.cancel()
@@ -147,6 +143,8 @@ class CallDesk:
         state = self.state
         if state.flash:
             self._end_flash()
+        if keys_in(state.view.mode).get(arrival.key) is Act.END_NOW:
+            return self._field.end()
         if state.field is not None:
             return self._field.press(arrival, held=held)
         if state.overlay is not None and self._acts.in_overlay(arrival):
@@ -198,7 +196,13 @@ class CallDesk:
         view = await self.asked(method)
         writing = self.state.field is not None or self.state.choice is not None
         if view is not None and not (writing and _person(view) != _person(self.state.view)):
-            self.take(view)
+            await self._show(view)
+
+    async def _show(self, view: CallScreen) -> None:
+        self.take(view)
+        if view.mode is Mode.DISPOSITION and not self.state.dispositions:
+            self.state.dispositions = await self.asked(self.deck.dispositions) or ()
+            self.surface.paint()
 
     async def _rest(self) -> None:
         await self.asked(self.deck.idle)

@@ -29,6 +29,7 @@ class Act(StrEnum):
     WHY = "why"
     HELP = "help"
     QUIT = "quit"
+    END_NOW = "end_now"
     ANSWERED = "answered"
     VOICEMAIL_LEFT = "voicemail_left"
     SILENT_HANGUP = "silent_hangup"
@@ -87,11 +88,11 @@ ENDS_A_DIAL = frozenset({*OUTCOMES, Act.GREETING, Act.LIVE_DROP, Act.NOT_PLACED}
 MOVEMENT = frozenset({Act.MOVE_DOWN, Act.MOVE_UP, Act.SCROLL_DOWN, Act.SCROLL_UP})
 """Acts that may be repeated by holding a key: they record nothing."""
 
-HARMLESS = MOVEMENT | {Act.HELP, Act.WHY, Act.QUIT, Act.SUSPEND}
+HARMLESS = MOVEMENT | {Act.HELP, Act.WHY, Act.QUIT, Act.END_NOW, Act.SUSPEND}
 """Acts that mean the same whoever is on the screen."""
 
 _KNOWN = frozenset(Act)
-_LABELS = {"backspace": "⌫", "ctrl+l": "^l"}
+_LABELS = {"backspace": "⌫", "ctrl+l": "^l", "ctrl+c": "^c"}
 
 
 @cache

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
@@ -91,10 +91,22 @@ def _show(deck: Deck, view: CallScreen, thread: DeckThread, clock: Clock, early:
             app = CallApp(deck, view, thread, clock, early=early)
             app.run(mouse=False)
             frame.taken_over = True
-            return app
-    finally:
-        if app is None or not app.closed:
-            thread.submit(deck.close).result()
+    except BaseException:
+        # Why it ended goes before what closing then has to say.
+        with suppress(Exception):
+            _close(deck, thread, app)
+        raise
+    try:
+        _close(deck, thread, app)
+    except Exception:
+        if app.fault is None:
+            raise
+    return app
+
+
+def _close(deck: Deck, thread: DeckThread, app: CallApp | None) -> None:
+    if app is None or not app.closed:
+        thread.submit(deck.close).result()
 
 
 def _ended(app: CallApp, faults: list[BaseException], clock: Clock) -> int:

@@ -36,8 +36,13 @@ class Deck(Protocol):
     def line_down(self) -> CallScreen:
         """Say that the line is down: the outcome, or after a talk the disposition, is still wanted."""
 
-    def outcome(self, outcome: Outcome, detail: Detail | None = None, when: str | None = None) -> CallScreen:
-        """Record how the dial ended."""
+    def outcome(
+        self, outcome: Outcome, detail: Detail | None = None, when: str | None = None, *, stay: bool = False
+    ) -> CallScreen:
+        """Record how the dial ended; with `stay` the person stays, and notes belong to this dial, until `go_on`."""
+
+    def go_on(self) -> CallScreen:
+        """Show the next person after an outcome that was recorded with `stay`."""
 
     def not_placed(self) -> CallScreen:
         """Say that no call happened."""

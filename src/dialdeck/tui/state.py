@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from dialdeck.model.views import CallScreen, Disposition, Mode, QueueRow
-from dialdeck.tui.keymap import Act
 from dialdeck.tui.prompt import Choice, Field, Overlay
 
 
@@ -32,8 +31,12 @@ class State:
     choice: Choice | None = None
     overlay: Overlay | None = None
     dispositions: tuple[Disposition, ...] = ()
-    held: Act | None = None
-    """An outcome that waits until the note is finished."""
+    recorded: str = ""
+    """The outcome of the dial whose note is still being written: it is saved, and the next person waits."""
+    deepest: int = 0
+    """How far `scroll` can go on the page as it was painted last."""
+    leap: int = 1
+    """How far one page is, in the units of `scroll`."""
     said: str = ""
     tone: Tone = Tone.PLAIN
     flash: str = ""
@@ -47,6 +50,7 @@ class State:
         self.view = view
         if moved:
             self.choice, self.overlay, self.scroll = None, None, 0
+            self.dispositions = ()
         if view.mode is not Mode.DISPOSITION:
             self.dispositions = ()
         self.rows = list(view.queue)

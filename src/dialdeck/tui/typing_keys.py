@@ -1,6 +1,6 @@
 """Keys while a text is typed: letters are text, and the outcome keys have function keys that go on working.
 
-A greeting ends while a note is being typed: the outcome is taken at once, and the next person waits for the note.
+A greeting ends while a note is being typed: the outcome is recorded at once, the next person waits for the note.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from dialdeck.tui.clean import clean
 from dialdeck.tui.dispatch import Arrival
-from dialdeck.tui.keymap import Act, keys_in
+from dialdeck.model.codes import Outcome
+from dialdeck.tui.keymap import OUTCOMES, Act, keys_in
 from dialdeck.tui.ports import Work
-from dialdeck.tui.prompt import Kind
+from dialdeck.tui.prompt import Editor, Field, Kind
 from dialdeck.tui.state import Tone
 
 if TYPE_CHECKING:
     from dialdeck.tui.acts import Acts
     from dialdeck.tui.call_screen import CallDesk
 
-_LEADS_ON = frozenset({Act.VOICEMAIL_LEFT, Act.SILENT_HANGUP, Act.AMEND_VOICEMAIL, Act.AMEND_SILENT})
-"""Acts after which another person comes up: a note that was begun is finished first."""
+_RECORDED = {Outcome.VOICEMAIL_LEFT: "message left", Outcome.SILENT_HANGUP: "silent"}
+"""Outcomes after which another person comes up: a note that was begun is finished first."""
 
 
 class FieldKeys:
@@ -30,6 +31,7 @@ class FieldKeys:
         self._desk = desk
         self._acts = acts
         self._echoing = False
+        self._unsaved = ""
 
     def press(self, arrival: Arrival, *, held: bool) -> Work:
         """Carry out a key in the open field."""
@@ -43,6 +45,13 @@ class FieldKeys:
         if arrival.key in {"enter", "escape"}:
             return self._leave(save=arrival.key == "enter")
         return self._edit(arrival)
+
+    def end(self) -> Work:
+        """End the session; what was written into a note is saved first."""
+        field = self._desk.state.field
+        if field is not None and field.kind is Kind.NOTE and field.editor.text.strip():
+            return self._end(field)
+        return self._acts.do(Act.END_NOW)
 
     def insert(self, text: str) -> Work:
         """Put text into the field; there is nothing to wait for."""
@@ -63,15 +72,19 @@ class FieldKeys:
 
     def _act(self, act: Act) -> Work:
         state = self._desk.state
-        field = state.field
-        writing = field is not None and field.kind is Kind.NOTE and bool(field.editor.text.strip())
-        if writing and act in _LEADS_ON:
-            state.held = act
-            self._desk.surface.paint()
-            return None
-        if not writing:
+        if state.recorded:
+            return self._desk.flash(f"{state.recorded} is saved already: esc saves the note and goes on")
+        if state.field is None or state.field.kind is not Kind.NOTE:
             state.field = None
-        return self._acts.do(act)
+            return self._acts.do(act)
+        outcome, _ = OUTCOMES.get(act, (None, None))
+        return self._record(outcome) if outcome in _RECORDED else self._acts.do(act)
+
+    async def _record(self, outcome: Outcome) -> None:
+        """Record first, detail after: a machine that dies now must not take the outcome with it."""
+        if await self._desk.call(lambda: self._desk.deck.outcome(outcome, stay=True)):
+            self._desk.state.recorded = _RECORDED[outcome]
+            self._desk.surface.paint()
 
     def _leave(self, *, save: bool) -> Work:
         state = self._desk.state
@@ -91,14 +104,21 @@ class FieldKeys:
         field = state.field
         if field is None or not await field.save(field.editor.text.strip()):
             return
+        if state.recorded:
+            field.editor = Editor()  # saved: when going on fails, the note must not be written twice
+            if not await self._desk.call(self._desk.deck.go_on):
+                return
+            state.recorded = ""
         if state.field is field:
             state.field = None
-        held, state.held = state.held, None
-        if held is not None:
-            work = self._acts.do(held)
-            if work is not None:
-                await work
         self._desk.surface.paint()
+
+    async def _end(self, field: Field) -> None:
+        """Save the note and end; a note that cannot be saved is given up at the second try only."""
+        text = field.editor.text.strip()
+        if await field.save(text) or self._unsaved == text:
+            self._desk.surface.leave(0)
+        self._unsaved = text
 
     def _changed(self) -> None:
         if self._desk.state.tone is Tone.FAILED:
