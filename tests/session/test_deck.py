@@ -330,7 +330,7 @@ def test_somebody_taken_out_of_the_file_elsewhere_leaves_the_screen(
         conn.execute("DELETE FROM states")
         conn.execute("DELETE FROM numbers")
         conn.execute("DELETE FROM people")
-    open_window().store.start_session(1)
+    block(open_window(), ("+13125550199",), "asked")
     screen = deck.tick()
     assert screen is not None
     assert screen.person is None

@@ -183,4 +183,4 @@ def test_the_new_person_who_is_taken_back_makes_room_for_the_next(
     deck.bring_up(gone)
     screen = deck.undo()
     assert screen.person is None
-    assert screen.message == "took back: new person"
+    assert screen.message == "took back: new person · Tom Okafor"

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from dialdeck.storage.rows import EventRow
 
 
+_ENDING = frozenset({EventKind.CALLBACK, EventKind.RETIRED, EventKind.DO_NOT_CALL})
+"""Moves by hand that withdraw the promises made before them."""
+
+
 class Chapter(NamedTuple):
     """A dial to decide again: its result, the words typed for an agreed time, and the moves by hand before the next."""
 
@@ -103,6 +107,10 @@ def _decided(
     )
     made_by = dial.started_at if dial.outcome is not None else None
     write_consequences(desk, tx, dial.person_id, decision, dial, words=chapter.words, made_by=made_by)
+    for event in chapter.moves:
+        if event.kind in _ENDING:
+            # What the move withdrew then is over now too; the promise it made itself was made after it.
+            withdraw_promises(desk, tx, dial.person_id, None, event.at - 1)
     return decision, state
 
 

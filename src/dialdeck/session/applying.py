@@ -66,6 +66,11 @@ def write_consequences(
             block_number(desk, tx, number.e164, ASKED, person_id)
 
 
+def add_note(desk: Desk, tx: Transaction, person_id: int, text: str, dial_id: int | None) -> None:
+    """Insert a note inside an operation."""
+    tx.insert("notes", {"person_id": person_id, "dial_id": dial_id, "at": desk.clock.now(), "text": text})
+
+
 def withdraw_promises(
     desk: Desk, tx: Transaction, person_id: int, dial_id: int | None, made_by: int | None = None
 ) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialdeck.clock import to_datetime
-from dialdeck.method.rules_table import rules_from, switched_on
+from dialdeck.method.rules_table import rules_from
 from dialdeck.model.cadence_file import trusted_cadence
 from dialdeck.session.desk import Desk
-from dialdeck.session.holidays import Holidays
+from dialdeck.session.holidays import Holidays, area_of
 from dialdeck.settings.loading import load_settings
 from dialdeck.settings.meaning import to_policy
 from dialdeck.storage.opening import open_store
@@ -34,11 +34,13 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     SettingsError for settings that are wrong, BusyError while the file is being migrated or restored.
     """
     settings = load_settings(settings_file)
-    rules = switched_on(rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"]))
+    rules = rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"])
     store = open_store(path, clock, create=create)
     store.refused_kinds = REFUSED_KINDS.difference(settings.calling.allow_kinds)
     holidays = Holidays(store)
-    days_off = holidays.of_caller(settings.caller.region, to_datetime(clock.now()).date())
+    today = to_datetime(clock.now()).date()
+    holidays.ensure(filter(None, (area_of(*place) for place in store.areas())), today)
+    days_off = holidays.of_caller(settings.caller.region, today)
     return Desk(store, clock, settings, to_policy(settings, rules, days_off), packaged_cadences(), holidays)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.errors import RefusedError
+from dialdeck.errors import DialdeckError, RefusedError
+from dialdeck.method.decide import dispositions as decided_dispositions
 from dialdeck.model.codes import Outcome
 from dialdeck.model.facts import Result
 from dialdeck.model.replacing import replace
@@ -39,9 +40,13 @@ class Deck:
         self._shown: dict[Outcome, Decision] = {}
         self._with_words = False
         self._session = 0
+        self._offered: dict[Detail, Decision] = {}
+        self._noted: int | None = None
+        """The dial that a note still belongs to although its outcome is recorded."""
 
     def open(self) -> CallScreen:
         """Start the session: first a dial left unfinished, else the head of the queue."""
+        self._desk.store.foreign_change()  # what is there now is not news
         self._session = self._desk.store.start_session(self._desk.settings.session.goal)
         self._seat.open()
         return self._compose()
@@ -71,16 +76,31 @@ class Deck:
             self._seat.mode = Mode.OVER
         return self._compose()
 
-    def outcome(self, outcome: Outcome, detail: Detail | None = None, when: str | None = None) -> CallScreen:
-        """Record how the dial ended; answered leads to the talk, everything else to the next person."""
+    def outcome(
+        self, outcome: Outcome, detail: Detail | None = None, when: str | None = None, *, stay: bool = False
+    ) -> CallScreen:
+        """Record how the dial ended; answered leads to the talk, everything else to the next person.
+
+        With `stay` the person stays on the screen until `go_on`: a note about this dial is still being typed.
+        """
+        dial_id = self._seat.open_dial()
         result = dialing.default_result(outcome, detail, self._instant(when, detail))
-        recorded = dialing.record_outcome(self._desk, self._seat.open_dial(), result, words=when)
+        recorded = dialing.record_outcome(self._desk, dial_id, result, words=when)
         message = self._told(outcome, detail, recorded.decision)
         if outcome is Outcome.ANSWERED and recorded.decision.talk:
             self._seat.mode = Mode.TALKING
             return self._compose(message)
-        self._after(recorded.decision)
-        return self._compose(message)
+        if stay:
+            self._composer.board.moved(self._seat.somebody())
+            self._seat.done()
+            self._noted = dial_id
+            return self._compose(message)
+        return self._after(recorded.decision, message)
+
+    def go_on(self) -> CallScreen:
+        """Show the next person after an outcome that stayed."""
+        self._noted = None
+        return self._onward()
 
     def not_placed(self) -> CallScreen:
         """No call happened: take the dial out of every count and stay with the person."""
@@ -91,18 +111,22 @@ class Deck:
     def dispositions(self) -> tuple[Disposition, ...]:
         """Return what can have come of the talk, with what each would do."""
         dial = self._desk.store.dial(self._seat.open_dial())
-        return () if dial is None else wanting.dispositions(self._desk, facts_before(self._desk, dial), dial.started_at)
+        if dial is None:
+            return ()
+        facts = facts_before(self._desk, dial)
+        self._offered = decided_dispositions(self._desk.context, facts, dial.started_at)
+        return wanting.dispositions(self._desk, facts, self._offered)
 
     def dispose(self, detail: Detail, when: str | None = None) -> CallScreen:
         """Say what came of the talk, and go on to the next person."""
         result = Result(Outcome.ANSWERED, detail, self._instant(when, detail))
         recorded = dialing.record_outcome(self._desk, self._seat.open_dial(), result, words=when)
-        self._after(recorded.decision)
-        return self._compose(recorded.decision.warning or "")
+        shown = self._offered.get(detail) if when is None else None
+        return self._after(recorded.decision, _told(shown, recorded.decision))
 
     def note(self, text: str) -> CallScreen:
         """Keep a note on the current person."""
-        moving.write_note(self._desk, self._seat.somebody(), text, self._seat.dial)
+        moving.write_note(self._desk, self._seat.somebody(), text, self._seat.dial or self._noted)
         return self._compose()
 
     def snooze(self, when: str) -> CallScreen:
@@ -126,13 +150,13 @@ class Deck:
 
     def undo(self) -> CallScreen:
         """Take back the newest operation of this window; an outcome's dial comes back as `outcome wanted`."""
-        self._check_line(self._desk.store.next_undo())
-        return self._reversed(self._desk.store.undo(), "took back")
+        words = self._check_line(self._desk.store.next_undo())
+        return self._reversed(self._desk.store.undo(), f"took back: {words}")
 
     def redo(self) -> CallScreen:
         """Do again what was taken back last."""
-        self._check_line(self._desk.store.next_redo())
-        return self._reversed(self._desk.store.redo(), "did again")
+        words = self._check_line(self._desk.store.next_redo())
+        return self._reversed(self._desk.store.redo(), f"did again: {words}")
 
     def bring_up(self, person_id: int) -> CallScreen:
         """Show this person instead of the current one; the current one goes back to the queue."""
@@ -156,6 +180,7 @@ class Deck:
         changed = self._desk.store.foreign_change()
         if changed:
             self._desk.load.forget()
+            self._desk.holidays_changed()
             self._serving.forget()
             self._seat.look_again()
         self._composer.board.forget()
@@ -173,10 +198,12 @@ class Deck:
 
     def close(self) -> None:
         """Give the person back and end the session; an open dial stays unfinished and is asked about next time."""
-        if self._seat.person is not None:
-            self._desk.store.release(self._seat.person)
-        self._desk.store.end_session()
-        self._desk.store.close()
+        try:
+            if self._seat.person is not None:
+                self._desk.store.release(self._seat.person)
+            self._desk.store.end_session()
+        finally:
+            self._desk.store.close()
 
     # ------------------------------------------------------------------ how the deck moves
 
@@ -190,26 +217,38 @@ class Deck:
     def _onward(self) -> CallScreen:
         """Show the next person; the current one went elsewhere in the queue."""
         self._composer.board.forget()
-        self._seat.next()
-        return self._compose()
+        return self._compose(self._next())
 
-    def _after(self, decision: Decision) -> None:
+    def _next(self) -> str:
+        """Bring up the next person; return the line that says why nobody could be: what was done before is saved."""
+        try:
+            self._seat.next()
+        except DialdeckError as error:
+            return f"saved; but nobody new could be brought up: {error}"
+        return ""
+
+    def _after(self, decision: Decision, message: str) -> CallScreen:
         """Go on after a dial: to the same person when they are to be dialed again at once, else to the next."""
         self._composer.board.moved(self._seat.somebody())
         self._seat.done()
         due = decision.state.due_at
         if decision.counts or decision.state.bucket is None or due is None or due > self._desk.clock.now():
-            self._seat.next()
+            message = self._next() or message
+        return self._compose(message)
 
-    def _check_line(self, operation: Undone | None) -> None:
-        """Raise RefusedError when taking this back would leave a line that is open with somebody else."""
+    def _check_line(self, operation: Undone | None) -> str:
+        """Return what an operation was, in words, before it is turned round.
+
+        Raises RefusedError when that would leave a line that is open with somebody else.
+        """
         live = self._seat.mode in (Mode.DIALING, Mode.TALKING)
         if live and operation is not None and operation.person_id != self._seat.person:
             message = "a dial is open; say how it ended first"
             raise RefusedError(message)
+        return wanting.operation_title(self._desk, operation)
 
-    def _reversed(self, undone: Undone, verb: str) -> CallScreen:
-        message = f"{verb}: {wanting.operation_words(self._desk, undone)}"
+    def _reversed(self, undone: Undone, message: str) -> CallScreen:
+        self._noted = None
         self._desk.load.forget()
         self._serving.forget()
         self._composer.board.forget()
@@ -220,12 +259,7 @@ class Deck:
         return self.screen(message)
 
     def _told(self, outcome: Outcome, detail: Detail | None, decision: Decision) -> str:
-        if decision.warning:
-            return decision.warning
-        shown = self._shown.get(outcome)
-        if detail is None and shown is not None and wanting.differs(shown, decision):
-            return f"changed since it was shown: {decision.why}"
-        return ""
+        return _told(self._shown.get(outcome) if detail is None else None, decision)
 
     def _instant(self, when: str | None, detail: Detail | None) -> int | None:
         if when is None or not when.strip():
@@ -234,3 +268,12 @@ class Deck:
 
     def _when(self, text: str) -> When:
         return wanting.when(self._desk, self._seat.somebody(), text)
+
+
+def _told(shown: Decision | None, decision: Decision) -> str:
+    """Return the line for a decision that warns, or that differs from the one that was shown."""
+    if decision.warning:
+        return decision.warning
+    if shown is not None and wanting.differs(shown, decision):
+        return f"changed since it was shown: {decision.why}"
+    return ""

@@ -65,6 +65,7 @@ class Desk:
 
     def holidays_changed(self) -> None:
         """Forget every cached opening: holidays were added or places changed."""
+        self.holidays.forget()
         self.calendar = Calendar(self.policy, self.holidays)
         self.context = replace(self.context, calendar=self.calendar)
 

@@ -11,7 +11,7 @@ from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, DialStatus, Ev
 from dialdeck.model.facts import Decision, PersonFacts, Result
 from dialdeck.model.replacing import replace
 from dialdeck.session.amending import derive, moves_after
-from dialdeck.session.applying import take_back_consequences
+from dialdeck.session.applying import add_note, take_back_consequences
 from dialdeck.session.past import facts_before, followers, state_before
 from dialdeck.storage.rows import DialRow, EventRow
 
@@ -46,6 +46,9 @@ def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
     now = desk.clock.now()
     if not desk.calendar.is_open(facts.place, now):
         return desk.calendar.why_closed(facts.place, now)
+    due = facts.state.due_at
+    if facts.state.busy_retried and due is not None and now < due:
+        return f"the line was busy: once more from {desk.calendar.local(facts.place, due):%H:%M}"
     capped = refusal(desk.calendar, facts, now)
     return capped.reason if capped is not None else None
 
@@ -100,17 +103,31 @@ def number_to_dial(facts: PersonFacts) -> int | None:
     return usable[0] if usable else None
 
 
-def record_outcome(desk: Desk, dial_id: int, result: Result, *, words: str | None = None) -> Recorded:
+def record_outcome(
+    desk: Desk,
+    dial_id: int,
+    result: Result,
+    *,
+    words: str | None = None,
+    note: str | None = None,
+    unfinished: bool = False,
+) -> Recorded:
     """Record how a dial ended, or correct it; apply the decision, derive again what came after, and return both.
 
-    Raises MissingError for an unknown dial, DataError for a detail that does not belong to the outcome, RefusedError
-    for a dial that was never placed and for one that ended in do not call.
+    `words` are those typed for an agreed time, `note` is kept with the dial. With `unfinished` the dial must still
+    want its outcome or disposition. Raises MissingError for an unknown dial, DataError for a detail that does not
+    belong to the outcome, RefusedError for a dial that was never placed and for one that ended in do not call.
     """
     check_detail(result)
-    dial = placed_dial(desk, dial_id)
-    kind = "amend" if desk.store.has_outcome(dial_id) else "record"
-    with desk.store.operation(kind, person_id=dial.person_id, dial_id=dial_id) as tx:
+    with desk.store.operation("record", dial_id=dial_id) as tx:  # everything is read under the same lock
+        dial = placed_dial(desk, dial_id)
+        if unfinished and dial.status == DialStatus.DONE:
+            message = "this dial got its outcome meanwhile, in another window; amend it instead"
+            raise RefusedError(message)
+        tx.kind = "amend" if desk.store.has_outcome(dial_id) else "record"
         decision = derive(desk, tx, dial, result, words)
+        if note is not None and note.strip():
+            add_note(desk, tx, dial.person_id, note.strip(), dial_id)
     desk.load.forget()
     return Recorded(tx.seq, dial_id, decision)
 
@@ -120,13 +137,13 @@ def void_dial(desk: Desk, dial_id: int) -> None:
 
     What it brought with it is taken back. Only the newest dial of a person can be voided: RefusedError else.
     """
-    dial = placed_dial(desk, dial_id)
-    later = list(followers(desk, dial))
-    moves = [one for one in later if isinstance(one, EventRow)]
-    if len(moves) < len(later):
-        message = "others followed this dial; amend its outcome instead of taking it out"
-        raise RefusedError(message)
-    with desk.store.operation("void", person_id=dial.person_id, dial_id=dial_id) as tx:
+    with desk.store.operation("void", dial_id=dial_id) as tx:
+        dial = placed_dial(desk, dial_id)
+        later = list(followers(desk, dial))
+        moves = [one for one in later if isinstance(one, EventRow)]
+        if len(moves) < len(later):
+            message = "others followed this dial; amend its outcome instead of taking it out"
+            raise RefusedError(message)
         take_back_consequences(desk, tx, dial)
         facts = replace(facts_before(desk, dial), state=state_before(desk, dial))
         tx.event(
@@ -160,10 +177,10 @@ def placed_dial(desk: Desk, dial_id: int) -> DialRow:
 
 def hang_up(desk: Desk, dial_id: int) -> None:
     """Note that the line is down and the outcome still wanted."""
-    dial = desk.store.dial(dial_id)
-    if dial is None or dial.status != DialStatus.OPEN:
-        return
-    with desk.store.operation("start", person_id=dial.person_id, dial_id=dial_id) as tx:
+    with desk.store.operation("start", dial_id=dial_id) as tx:
+        dial = desk.store.dial(dial_id)
+        if dial is None or dial.status != DialStatus.OPEN:
+            return
         now = desk.clock.now()
         tx.event(
             EventKind.STARTED,

@@ -1,7 +1,7 @@
 """Public holidays as the rules want them: kept in the file, so that showing a person never loads the holiday library.
 
 An area is a country ("DE") or a country and region ("US-IL"). Years are filled in when a person of that area
-arrives and, late in a year, for the next one.
+arrives, and whenever a list is opened in a year that is not there yet.
 """
 
 from __future__ import annotations
@@ -47,6 +47,10 @@ class Holidays:
             return frozenset()
         self.ensure([area], today)
         return self.of_area(area)
+
+    def forget(self) -> None:
+        """Read every area anew when next asked: another window or command may have filled some in."""
+        self._days.clear()
 
     def ensure(self, areas: Iterable[str], today: date) -> bool:
         """Fill in this year and the next for the areas that lack them; say whether anything was added."""

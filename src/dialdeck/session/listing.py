@@ -69,6 +69,8 @@ def callable_from(desk: Desk, facts: PersonFacts) -> int:
     at = desk.clock.now()
     if state.due_day is not None:
         at = max(at, day_bounds(calendar.zone(facts.place), date.fromisoformat(state.due_day))[0])
+    if state.due_at is not None and _is_named(state):
+        at = max(at, state.due_at)
     for _ in range(SEARCH_STEPS):
         opening = calendar.opening(facts.place, at)
         if not opening.open:
@@ -80,6 +82,11 @@ def callable_from(desk: Desk, facts: PersonFacts) -> int:
             break
         at = min(capped.until, _free_of_caps(desk, state, at) or capped.until)
     return at
+
+
+def _is_named(state: State) -> bool:
+    """Return whether somebody named the instant at which the person is due: a snooze, or a busy line's second try."""
+    return state.bucket is Bucket.DUE and (state.part is None or state.busy_retried)
 
 
 def _free_of_caps(desk: Desk, state: State, at: int) -> int | None:

@@ -8,13 +8,13 @@ from dialdeck.errors import BusyError, DataError, RefusedError
 from dialdeck.method import transitions
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
-from dialdeck.model.codes import Detail, EventKind, Stage
-from dialdeck.session.applying import move, write_consequences
+from dialdeck.model.codes import Bucket, Detail, EventKind, Stage
+from dialdeck.session.applying import add_note, move, withdraw_promises, write_consequences
+from dialdeck.session.dialing import number_to_dial
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.operations import Transaction
     from dialdeck.words.dates import When
 
 ANY_DAY = frozenset({Detail.AWAY_UNTIL, Detail.NOT_INTERESTED})
@@ -61,6 +61,8 @@ def snooze(desk: Desk, person_id: int, when: When) -> None:
             raise DataError(message)
         state = transitions.snooze(desk.context, facts, until, now)
         move(desk, tx, EventKind.SNOOZED, person_id, state, when=until)
+        if facts.state.bucket in (Bucket.CALLBACK, Bucket.PROMISE) and state.bucket is Bucket.DUE:
+            withdraw_promises(desk, tx, person_id, None)
     desk.load.forget()
 
 
@@ -108,6 +110,9 @@ def revive(desk: Desk, person_id: int, reason: str) -> None:
         if facts.state.stage not in (Stage.RETIRED, Stage.RESTING):
             message = f"this person is not retired or resting but {facts.state.stage}; nothing changed"
             raise RefusedError(message)
+        if number_to_dial(facts) is None:
+            message = "no number left that may be dialed; add one with: dialdeck edit PROSPECT phone=…"
+            raise RefusedError(message)
         decision = transitions.revive(desk.context, facts, desk.clock.now())
         move(desk, tx, EventKind.REVIVED, person_id, decision.state)
         add_note(desk, tx, person_id, f"revived: {text}", None)
@@ -121,11 +126,6 @@ def write_note(desk: Desk, person_id: int, text: str, dial_id: int | None) -> No
         return
     with desk.store.operation("note", person_id=person_id, dial_id=dial_id) as tx:
         add_note(desk, tx, person_id, words, dial_id)
-
-
-def add_note(desk: Desk, tx: Transaction, person_id: int, text: str, dial_id: int | None) -> None:
-    """Insert a note inside an operation."""
-    tx.insert("notes", {"person_id": person_id, "dial_id": dial_id, "at": desk.clock.now(), "text": text})
 
 
 def required_reason(reason: str) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.clock import to_datetime
 from dialdeck.errors import DataError, UsageError
 from dialdeck.method.transitions import replan
 from dialdeck.model.codes import EventKind, Stage
-from dialdeck.session.applying import block_number, move, write_consequences
+from dialdeck.session.applying import ASKED, add_note, block_number, move, write_consequences
 from dialdeck.session.dialing import number_to_dial
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.holidays import area_of
-from dialdeck.session.moving import add_note, check_free, required_reason
+from dialdeck.session.moving import check_free, required_reason
 from dialdeck.session.panels import known_person
+from dialdeck.storage.people import add_number, list_for
+from dialdeck.storage.people import add_person as write_person
+from dialdeck.storage.people import edit_person as write_edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +28,8 @@ if TYPE_CHECKING:
     from dialdeck.storage.operations import Transaction
     from dialdeck.storage.rows import PersonRow
 
-PLACE_FIELDS = frozenset({"zone", "country", "region", "wish", "phone"})
-"""Fields from which the person's hours follow."""
+PLANNED_BY = frozenset({"zones", "wish", "role", "country", "region"})
+"""Columns from which hours and steps follow: a change of one plans anew."""
 MENU = "menu"
 """Not a field of an import: the way through the phone menu of the number that is dialed next."""
 EDITABLE = ("title", "email", "country", "region", "postal", "city", "wish", "project", "offer", "niche")
@@ -36,8 +40,6 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
 
     Raises DataError when the fields name nobody who could be called, UsageError for a field that does not exist.
     """
-    from dialdeck.storage.people import add_person as write_person
-
     person, notes = read_fields(fields)
     desk.holidays.ensure(_areas(person), _today(desk))
     with desk.store.operation("add") as tx:
@@ -54,14 +56,11 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
 
 
 def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[str, ...]:
-    """Change fields of a prospect, an empty value clears one, `phone` adds a number; return what happened, a line each.
+    """Change fields of a prospect, an empty value clears one; return what happened, a line each.
 
-    What is planned is planned anew when role or hours change. Raises DataError for a value that cannot be read.
+    A number, an issue or a note is added to those there are; `do_not_call=yes` blocks every number. What is planned is
+    planned anew when role or hours change. Raises DataError for a value that cannot be read.
     """
-    from dialdeck.storage.people import add_number
-    from dialdeck.storage.people import edit_person as write_edit
-
-    check_free(desk, person_id)
     before = known_person(desk, person_id)
     way = fields.get(MENU)
     fields = {name: value for name, value in fields.items() if name != MENU}
@@ -70,24 +69,24 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
         raise DataError("; ".join(notes))
     desk.holidays.ensure(_areas(person), _today(desk))
     changes = _changes(before, person, fields)
-    added: list[str] = []
     with desk.store.operation("edit", person_id=person_id) as tx:
-        if "phone" in fields:
-            known = {number.e164 for number in desk.store.numbers(person_id)}
-            for number in person.numbers:
-                if number.e164 not in known:
-                    add_number(desk.store, tx, person_id, number_draft(number))
-                    added.append(f"phone: {number.e164}")
+        check_free(desk, person_id)
+        if person.list is not None:
+            changes["list_id"] = list_for(desk.store, tx, person.list)
         if way is not None:
             _keep_way(desk, tx, person_id, way)
         if changes:
             write_edit(desk.store, tx, person_id, changes)
-        if {"zones", "wish", "role", "country", "region"} & changes.keys() or "phone" in fields:
+        added = _add_to(desk, tx, person_id, person)
+        if PLANNED_BY & changes.keys() or any(line.startswith("phone") for line in added):
             _plan_anew(desk, tx, person_id)
     desk.holidays_changed()
     desk.load.forget()
     said = changes if way is None else changes | {MENU: way or None}
-    return (*(f"{name}: {_shown(said[name])}" for name in said), *added) or ("nothing changed",)
+    if "list_id" in said:
+        said["list"] = person.list
+    shown = (f"{name}: {_shown(value)}" for name, value in said.items() if name != "list_id")
+    return (*shown, *added) or ("nothing changed",)
 
 
 def numbers_in(text: str, country: str | None) -> tuple[str, ...]:
@@ -151,6 +150,7 @@ def _present(desk: Desk, person: PersonRow) -> dict[str, str]:
 
 def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str]) -> dict[str, Any]:
     values = draft_of(person)
+    custom = json.loads(before.custom or "{}") | person.custom
     wanted: dict[str, Any] = {
         "name": person.name,
         "given_name": person.given_name,
@@ -161,6 +161,7 @@ def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str
         "fit_met": person.fit_met,
         "fit_known": person.fit_known,
         "role": values.role,
+        "custom": json.dumps(custom, ensure_ascii=False) if custom else None,
         **{name: getattr(person, name) for name in EDITABLE},
     }
     if "name" not in fields:
@@ -168,6 +169,24 @@ def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str
     if "title" not in fields:
         wanted.pop("role")
     return {name: value for name, value in wanted.items() if getattr(before, name) != value}
+
+
+def _add_to(desk: Desk, tx: Transaction, person_id: int, person: ImportedPerson) -> list[str]:
+    """Add what a prospect can have several of, and block them if that was said; return what was added, a line each."""
+    known = {number.e164 for number in desk.store.numbers(person_id)}
+    told = {fact.text for fact in desk.store.research(person_id)}
+    numbers = [number for number in person.numbers if number.e164 not in known]
+    for number in numbers:
+        add_number(desk.store, tx, person_id, number_draft(number))
+    facts = tuple(fact for fact in person.facts if fact.text not in told)
+    write_facts(desk, tx, person_id, facts)
+    if person.note:
+        add_note(desk, tx, person_id, person.note, None)
+    if person.do_not_call:
+        for row in desk.store.numbers(person_id):
+            block_number(desk, tx, row.e164, ASKED, None)
+    lines = [f"phone: {number.e164}" for number in numbers] + [f"{fact.kind}: {fact.text}" for fact in facts]
+    return lines + ["note added"] * bool(person.note) + ["do not call: final"] * person.do_not_call
 
 
 def _keep_way(desk: Desk, tx: Transaction, person_id: int, way: str) -> None:

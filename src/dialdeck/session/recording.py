@@ -42,7 +42,8 @@ def record_dial(
     if detail == NOT_PLACED:
         dialing.void_dial(desk, dial_id)
     else:
-        dialing.record_outcome(desk, dial_id, result, words=when)
+        dialing.record_outcome(desk, dial_id, result, words=when, note=note, unfinished=True)
+        note = None
     if note is not None:
         moving.write_note(desk, person_id, note, dial_id)
     return _done(desk, person_id, dial_id)
@@ -72,7 +73,8 @@ def amend_dial(
         result = _result(desk, row.person_id, new, kept, when)
         if when is None and kept == row.detail:
             result = result._replace(when=past.agreed(desk, row))
-        dialing.record_outcome(desk, row.id, result, words=when)
+        dialing.record_outcome(desk, row.id, result, words=when, note=note)
+        note = None
     if note is not None:
         moving.write_note(desk, row.person_id, note, row.id)
     return _done(desk, row.person_id, row.id)

@@ -46,11 +46,16 @@ class Seat:
 
     def next(self) -> None:
         """Go on: to a dial that still wants its outcome or disposition, else to the head of the queue."""
-        with self._desk.store.write():  # letting go and taking are one commit
-            self._leave()
-            if not self._back_to_unfinished():
-                self.person = self._serving.next_person()
-                self._ask()
+        try:
+            with self._desk.store.write():  # letting go and taking are one commit
+                self._leave()
+                if not self._back_to_unfinished():
+                    self.person = self._serving.next_person()
+                    self._ask()
+        except BaseException:
+            self.person = None
+            self.done()
+            raise
 
     def _back_to_unfinished(self) -> bool:
         while self._unfinished:

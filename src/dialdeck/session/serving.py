@@ -115,10 +115,7 @@ class Serving:
             waits = refused.until if refused is not None else None
             self._passed_over[key.person_id] = (key.rev, waits or self._valid_until)
             return False
-        # Ahead of their part people are called, so that the caller does not run dry; ahead of a time that somebody
-        # named, a snooze or a busy line they are not.
-        named = facts.state.part is None or facts.state.busy_retried
-        return not (key.rank == Rank.PART_LATER and named)
+        return True
 
     def _candidates(self) -> Iterator[QueueKey]:
         """Yield everybody in serving order: mostly the very first is taken, and costs one seek a place."""
@@ -183,8 +180,12 @@ def _alike(places: Iterable[OpenPlace]) -> tuple[Alike, ...]:
 
 def _bounds(
     rank: Rank, everywhere: Places, alike: Iterable[Alike], now: int, early: int
-) -> Iterator[tuple[Places, int, int, int]]:
-    """Yield (places, bucket, due from, due to) of one rank."""
+) -> Iterator[tuple[Places, int, int, int, bool]]:
+    """Yield (places, bucket, due from, due to, only with a wished part) of one rank.
+
+    Ahead of their part people are called, so that the caller does not run dry; ahead of a time that somebody named, a
+    snooze or a busy line they are not.
+    """
     common = {
         Rank.CALLBACK: (Bucket.CALLBACK, early),
         Rank.RETURNED: (Bucket.RETURNED, now),
@@ -193,12 +194,12 @@ def _bounds(
     }
     if rank in common:
         bucket, until = common[rank]
-        yield everywhere, bucket, LONG_AGO, until
+        yield everywhere, bucket, LONG_AGO, until, False
     for one in alike:
         if rank is Rank.IN_PART:
-            yield one.places, Bucket.DUE, one.part_start, now
+            yield one.places, Bucket.DUE, one.part_start, now, False
         elif rank is Rank.PART_PASSED:
-            yield one.places, Bucket.DUE, LONG_AGO, one.part_start - 1
+            yield one.places, Bucket.DUE, LONG_AGO, one.part_start - 1, False
         elif rank is Rank.PART_LATER:
-            yield one.places, Bucket.PROMISE, now + 1, one.day_end
-            yield one.places, Bucket.DUE, now + 1, one.day_end
+            yield one.places, Bucket.PROMISE, now + 1, one.day_end, True
+            yield one.places, Bucket.DUE, now + 1, one.day_end, True

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
 from dialdeck.method.cadence import total_attempts
-from dialdeck.method.decide import dispositions as decide_dispositions
 from dialdeck.method.wording import attempt_words, retired_words, time_words
 from dialdeck.model.codes import Detail
 from dialdeck.model.views import Disposition
@@ -81,9 +80,8 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
     return f"{shown} ({typed.note})" if typed.note else shown
 
 
-def dispositions(desk: Desk, facts: PersonFacts, at: int) -> tuple[Disposition, ...]:
-    """Return the list after a talk dialed at `at` (ms UTC): what each would do, and the date that `enter` takes."""
-    decided = decide_dispositions(desk.context, facts, at)
+def dispositions(desk: Desk, facts: PersonFacts, decided: Mapping[Detail, Decision]) -> tuple[Disposition, ...]:
+    """Return the list after a talk: what each would do as it was decided, and the date that `enter` takes."""
     return tuple(
         Disposition(
             key=key,

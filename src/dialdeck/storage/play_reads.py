@@ -19,6 +19,20 @@ _SOME_ZONE = "place_id IN (SELECT id FROM places WHERE zones <> '')"
 class PlayReads(WorldReads):
     """The part of the store that knows who is in play."""
 
+    _seen: int | None = None
+    """The newest operation that was there when changes were last asked for."""
+
+    def foreign_change(self) -> bool:
+        """Say whether another window or command did something since this was last asked; a claim is nothing."""
+        if self._seen is not None and not super().foreign_change():
+            return False
+        before, self._seen = self._seen, self.last_operation()
+        if before is None:
+            return False
+        me = self.identity().holder_id
+        sql = "SELECT 1 FROM operations WHERE seq > ? AND holder_id <> ? LIMIT 1"
+        return self.row(sql, (before, me)) is not None
+
     def ids_in_play(self) -> Iterator[int]:
         """Yield the ids of everybody in the queue who has a time zone, in pages."""
         where = f"person_id > ? AND {_IN_PLAY} AND {_SOME_ZONE}"

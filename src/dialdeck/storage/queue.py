@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _FIRST_PAGE = 4
 _LAST_PAGE = 512
 _HEAD = "SELECT person_id, rev, due_at, bucket, holder_id FROM states WHERE place_id = ? AND bucket = ? "
-_AMONG_TIES = f"{_HEAD} AND due_at = ? AND person_id > ? ORDER BY person_id LIMIT ?"
-_FROM = f"{_HEAD} AND due_at BETWEEN ? AND ? ORDER BY due_at, person_id LIMIT ?"
+_WISHED = "AND (part IS NOT NULL AND NOT busy_retried OR NOT ?)"
+_AMONG_TIES = f"{_HEAD} AND due_at = ? AND person_id > ? {_WISHED} ORDER BY person_id LIMIT ?"
+_FROM = f"{_HEAD} AND due_at BETWEEN ? AND ? {_WISHED} ORDER BY due_at, person_id LIMIT ?"
 
 
 class Places(NamedTuple):
@@ -40,10 +41,12 @@ class Range(NamedTuple):
     bucket: int
     due_from: int
     due_to: int
+    wished: bool = False
+    """Only people for whom a part of the day is wished: an instant that somebody named is no wish."""
 
-    def bounds(self) -> tuple[str, int, int, int]:
-        """Return places, bucket, from and to as a statement takes them."""
-        return (self.places.json, self.bucket, self.due_from, self.due_to)
+    def bounds(self) -> tuple[str, int, int, int, bool]:
+        """Return places, bucket, from, to and `wished` as a statement takes them."""
+        return (self.places.json, self.bucket, self.due_from, self.due_to, self.wished)
 
 
 class QueueKey(NamedTuple):
@@ -127,6 +130,8 @@ class Queue(Undo):
         due_to: int,
         after: tuple[int, int] | None = None,
         rank: int = 0,
+        *,
+        wished: bool = False,
     ) -> Iterator[QueueKey]:
         """Yield the people of one range by (due_at, person_id), those behind `after`, a page at a time.
 
@@ -140,10 +145,10 @@ class Queue(Undo):
         while True:
             rows: list[Row] = []
             if after is not None:
-                rows = self.rows(_AMONG_TIES, (place_id, bucket, *after, size))
+                rows = self.rows(_AMONG_TIES, (place_id, bucket, *after, wished, size))
                 due_from = max(due_from, after[0] + 1)
             if len(rows) < size:
-                rows += self.rows(_FROM, (place_id, bucket, due_from, due_to, size - len(rows)))
+                rows += self.rows(_FROM, (place_id, bucket, due_from, due_to, wished, size - len(rows)))
             for person_id, rev, due_at, found, holder_id in rows:
                 yield QueueKey(rank, due_at, person_id, rev, found, holder_id, place_id)
             if len(rows) < size:
@@ -160,7 +165,7 @@ class Queue(Undo):
             parts = [one for one in group if self.row(_HEADS, one.bounds()) is not None]
             yield from heapq.merge(
                 *(
-                    self.heads(place_id, one.bucket, one.due_from, one.due_to, behind, rank)
+                    self.heads(place_id, one.bucket, one.due_from, one.due_to, behind, rank, wished=one.wished)
                     for one in parts
                     for place_id in one.places.ids
                 )
@@ -211,12 +216,14 @@ _HEADS = """
     SELECT s.place_id, s.person_id, s.rev, s.due_at, s.bucket, s.holder_id
     FROM json_each(?1) AS place CROSS JOIN states AS s WHERE s.person_id = (
         SELECT t.person_id FROM states AS t WHERE t.place_id = place.value AND t.bucket = ?2
-        AND t.due_at BETWEEN ?3 AND ?4 ORDER BY t.due_at, t.person_id LIMIT 1
+        AND t.due_at BETWEEN ?3 AND ?4 AND (t.part IS NOT NULL AND NOT t.busy_retried OR NOT ?5)
+        ORDER BY t.due_at, t.person_id LIMIT 1
     ) ORDER BY s.due_at, s.person_id LIMIT 1"""
 _COUNT = """
     SELECT count(*) FROM (
         SELECT 1 FROM json_each(?1) AS place CROSS JOIN states AS s
-        WHERE s.place_id = place.value AND s.bucket = ?2 AND s.due_at BETWEEN ?3 AND ?4 LIMIT ?5
+        WHERE s.place_id = place.value AND s.bucket = ?2 AND s.due_at BETWEEN ?3 AND ?4
+        AND (s.part IS NOT NULL AND NOT s.busy_retried OR NOT ?5) LIMIT ?6
     )"""
 _PLACES = "SELECT id, zones, country, region, wish FROM places"
 _ENTRIES = """
