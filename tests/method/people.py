@@ -10,15 +10,15 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from dialdeck.method.calendar import Calendar
-from dialdeck.method.case import Context
+from dialdeck.method.case import Context, due_at_instant
 from dialdeck.method.decide import decide
 from dialdeck.method.defaults import default_policy
+from dialdeck.method.endings import restart
 from dialdeck.method.replay import after_dial
 from dialdeck.method.rules_table import rules_from
-from dialdeck.method.transitions import initial_state
 from dialdeck.model.cadence import Cadence
 from dialdeck.model.cadence_file import load_cadence
-from dialdeck.model.codes import Detail, Outcome, Plan, Role
+from dialdeck.model.codes import Bucket, Detail, Outcome, Plan, Role, Stage
 from dialdeck.model.facts import Decision, DialFact, NumberFact, PersonFacts, Place, Result
 from dialdeck.model.policy import JurisdictionRule, Policy
 from dialdeck.model.replacing import replace
@@ -83,11 +83,17 @@ def context(
     return Context(calendar(limits, holidays), cadences())
 
 
+def fresh_state(ctx: Context, place: Place, role: Role, now: int) -> State:
+    """The state of somebody new: fresh, due since now, at the first step of the persistence cadence."""
+    state = restart(ctx, State(), "persistence", role, made=1)
+    return due_at_instant(ctx, place, replace(state, stage=Stage.NEW), now, Bucket.FRESH)
+
+
 def person(
     role: Role = Role.OTHER, place: Place = CHICAGO, state: State | None = None, numbers: int = 1, start: str = NOW
 ) -> PersonFacts:
     """A fresh person with so many living numbers (ids from 1 on), unless a state is given."""
-    state = state or initial_state(context(), place, role, at(start, place.zones[0] if place.zones else "UTC"))
+    state = state or fresh_state(context(), place, role, at(start, place.zones[0] if place.zones else "UTC"))
     return PersonFacts(7, role, place, state, numbers=tuple(NumberFact(i + 1, False, False) for i in range(numbers)))
 
 

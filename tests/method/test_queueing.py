@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialdeck.method.queueing import Rank, explain, rank, sort_key
+from dialdeck.method.queueing import Rank, explain, rank
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
@@ -54,8 +54,7 @@ def test_between_parts_whoever_is_due_has_waited() -> None:
 
 def test_a_promise_outranks_a_fresh_prospect() -> None:
     promise, fresh = waiting(Bucket.PROMISE, "10 11:50"), waiting(Bucket.FRESH, "10 09:00")
-    order = [(sort_key(s, rank(s, NOON, PART_START, DAY_END), i), s) for i, s in enumerate((fresh, promise))]
-    assert min(order, key=lambda row: row[0])[1] is promise
+    assert rank(promise, NOON, PART_START, DAY_END) < rank(fresh, NOON, PART_START, DAY_END)
 
 
 def test_the_order_of_the_hot() -> None:
@@ -69,15 +68,9 @@ def test_the_order_of_the_hot() -> None:
         waiting(Bucket.FRESH, "02 09:00"),
         waiting(Bucket.DUE, "10 16:00"),
     ]
-    keys = [sort_key(state, rank(state, NOON, PART_START, DAY_END), 1) for state in people]
-    assert keys == sorted(keys)
-    assert len(set(keys)) == len(keys)
-
-
-def test_of_two_alike_the_older_person_comes_first() -> None:
-    state = waiting(Bucket.DUE, "10 11:40")
-    assert sort_key(state, Rank.IN_PART, 3) < sort_key(state, Rank.IN_PART, 4)
-    assert sort_key(State(due_at=None), Rank.FRESH, 3) == (Rank.FRESH, 0, 3)
+    ranks = [rank(state, NOON, PART_START, DAY_END) for state in people]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {*Rank} - {Rank.NOT_DUE}
 
 
 @pytest.mark.parametrize("order", list(Rank))

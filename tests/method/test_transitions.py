@@ -2,23 +2,23 @@
 
 import pytest
 
+from dialdeck.method.endings import restart
 from dialdeck.method.instants import nearest_allowed
 from dialdeck.method.transitions import (
     ClosedError,
     agree_callback,
     do_not_call,
-    initial_state,
     meeting_over,
     replan,
     retire,
     revive,
     snooze,
-    void,
 )
 from dialdeck.model.cadence import Cadence, Step
 from dialdeck.model.codes import Bucket, Detail, Outcome, Plan, PromiseKind, Role, Stage
 from dialdeck.model.facts import PersonFacts
 from dialdeck.model.replacing import replace
+from dialdeck.model.state import State
 from tests.method.people import (
     CHICAGO,
     LEFT,
@@ -49,19 +49,12 @@ def promised() -> PersonFacts:
     return after(CTX, person(), [LEFT, SILENT, SILENT, SILENT, LEFT])
 
 
-def test_a_new_person_is_fresh_and_due_since_the_import() -> None:
-    state = initial_state(CTX, CHICAGO, Role.UNKNOWN, at(NOW))
-    assert (state.stage, state.cadence, state.attempt, state.step) == (Stage.NEW, "persistence", 1, "opening")
-    assert (state.bucket, state.due_at, state.due_day) == (Bucket.FRESH, at(NOW), "2026-03-10")
-    assert (state.plan, state.script, state.earlier_attempts) == (Plan.VOICEMAIL, "opening", 0)
-
-
 def test_a_cadence_without_a_step_for_the_role_is_refused() -> None:
     only_others = Cadence(
         "odd", "Odd", Stage.PERSISTENCE, (Step("a", Plan.SILENT, "a", (0, 0), not_for_owner=True),), ""
     )
     with pytest.raises(LookupError, match="no step for role owner"):
-        initial_state(replace(CTX, cadences={"odd": only_others}), CHICAGO, Role.OWNER, at(NOW), "odd")
+        restart(replace(CTX, cadences={"odd": only_others}), State(), "odd", Role.OWNER, made=1)
 
 
 def test_a_snooze_waits_for_its_time() -> None:
@@ -172,10 +165,6 @@ def test_after_a_meeting_the_follow_up_begins_now_or_as_agreed() -> None:
     assert (state.stage, state.attempt, state.step, state.due_at) == (Stage.FOLLOW_UP, 1, "agreed_step", now)
     assert local_time(meeting_over(CTX, facts, now, at("2026-03-14 12:00")).state.due_at) == "2026-03-16 09:00"
     assert state.earlier_attempts == facts.state.earlier_attempts
-
-
-def test_a_dial_that_never_happened_leaves_the_state_before() -> None:
-    assert void(due_person().state) == due_person().state
 
 
 def test_another_zone_moves_the_part_with_the_wall_clock() -> None:

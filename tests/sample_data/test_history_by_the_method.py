@@ -19,7 +19,6 @@ from dialdeck.method.decide import decide
 from dialdeck.method.replay import after_dial
 from dialdeck.method.roles import role_of
 from dialdeck.method.rules_table import rules_from, switched_on
-from dialdeck.method.transitions import initial_state
 from dialdeck.model.codes import Bucket, Detail, Outcome, Plan, Stage
 from dialdeck.model.facts import NumberFact, PersonFacts, Place, Result
 from dialdeck.paths import sample_data_dir
@@ -28,6 +27,7 @@ from dialdeck.phone.importing import phones
 from dialdeck.session.compose import LIBRARY, packaged_cadences
 from dialdeck.settings.loading import load_settings
 from dialdeck.settings.meaning import to_policy
+from tests.method.people import fresh_state
 
 IMPORTED = parse_instant("2026-02-02T08:00-06:00", "the import")
 
@@ -52,7 +52,7 @@ def replayed() -> Replayed:
         person = row.person
         place = Place(number, person.zones, person.country, person.region, person.wish)
         role = role_of(person.title)
-        state = initial_state(context, place, role, IMPORTED)
+        state = fresh_state(context, place, role, IMPORTED)
         numbers = tuple(NumberFact(index, dead=False, blocked=False) for index, _ in enumerate(person.numbers))
         facts[person.numbers[0].e164] = PersonFacts(number, role, place, state, (), numbers)
     found = Replayed(facts, [], [], [])

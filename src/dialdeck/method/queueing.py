@@ -49,11 +49,6 @@ def rank(state: State, now: int, part_start: int | None, day_end: int, early_min
     return _ranked(state.bucket, state.due_at, now, (part_start, day_end), early_minutes)
 
 
-def sort_key(state: State, order: Rank, person_id: int) -> tuple[int, int, int]:
-    """Return what the queue is sorted by: rank, longest waiting, then the older person."""
-    return (order, state.due_at or 0, person_id)
-
-
 def explain(state: State, order: Rank) -> str:
     """Return in one line why a person stands where they stand."""
     return _WORDS.get(order) or _waiting(state)

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from dialdeck.method.case import Context
-from dialdeck.method.decide import decide
 from dialdeck.method.parts import part_at
 from dialdeck.method.promises import is_ahead
 from dialdeck.model.codes import DEFAULT_DETAIL
 from dialdeck.model.facts import Decision, DialFact, NumberFact, PersonFacts, PromiseDraft, PromiseFact, Result
 from dialdeck.model.replacing import replace
-from dialdeck.model.state import State
-
-Transition = Callable[[Context, PersonFacts, int], Decision | State]
-"""Anything that is not a dial, bound to its own arguments: `lambda ctx, facts, at: snooze(ctx, facts, until, at)`."""
-Happening = tuple[int, Result | Transition]
-"""When it happened (ms UTC), and the result of a dial or another transition."""
-
-
-def replay(ctx: Context, facts: PersonFacts, happenings: Iterable[Happening]) -> list[Decision | State]:
-    """Return what each happening leads to, in order, when `facts` is the past before the first of them."""
-    derived: list[Decision | State] = []
-    for at, happening in happenings:
-        if isinstance(happening, Result):
-            decision = decide(ctx, facts, happening, at)
-            facts = after_dial(ctx, facts, happening, decision, at)
-            derived.append(decision)
-        else:
-            outcome = happening(ctx, facts, at)
-            facts = _applied(facts, outcome) if isinstance(outcome, Decision) else replace(facts, state=outcome)
-            derived.append(outcome)
-    return derived
 
 
 def after_dial(

@@ -15,7 +15,7 @@ from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from, clock_promise, nearest_allowed
 from dialdeck.method.parts import parts_of
 from dialdeck.method.wording import attempt_words, day_words, retired_words, slot_words, time_words
-from dialdeck.model.codes import Bucket, Detail, Plan, Role, Stage
+from dialdeck.model.codes import Bucket, Detail, Plan, Stage
 from dialdeck.model.facts import Decision, PersonFacts, Place
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
@@ -32,12 +32,6 @@ class ClosedError(ValueError):
         super().__init__(message)
         self.before = before
         self.after = after
-
-
-def initial_state(ctx: Context, place: Place, role: Role, now: int, cadence: str = PERSISTENCE) -> State:
-    """Return the state of a new person: fresh, due since now, at the first step of the cadence."""
-    state = restart(ctx, State(), cadence, role, made=1)
-    return due_at_instant(ctx, place, replace(state, stage=Stage.NEW), now, Bucket.FRESH)
 
 
 def snooze(ctx: Context, facts: PersonFacts, until: int, now: int) -> State:
@@ -103,11 +97,6 @@ def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = 
     state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
     at = now if when is None else allowed_from(ctx, facts.place, max(when, now))[0]
     return _begin(ctx, facts, state, at, "meeting.over")
-
-
-def void(before: State) -> State:
-    """Return the state after a dial that never happened: the one before it, touching no cap (method: not placed)."""
-    return before
 
 
 def replan(ctx: Context, facts: PersonFacts, now: int) -> Decision:
