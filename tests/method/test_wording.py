@@ -1,11 +1,16 @@
 """The one-line texts of the method."""
 
+import ast
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import dialdeck
 from dialdeck.method.slots import Slot
 from dialdeck.method.wording import (
+    REASONS,
     attempt_words,
     count_words,
     day_words,
@@ -13,9 +18,12 @@ from dialdeck.method.wording import (
     retired_words,
     slot_words,
 )
-from dialdeck.model.codes import Plan, Role
+from dialdeck.model.codes import DETAILS, Outcome, Plan, Role
+from dialdeck.model.facts import Result
 from dialdeck.model.state import State
-from tests.method.people import cadences
+from tests.method.people import SILENT, after, cadences, context, person
+
+SOURCE = Path(dialdeck.__file__).parent
 
 WEDNESDAY = date(2026, 11, 18)
 
@@ -87,3 +95,56 @@ def test_retirement_is_told_in_words() -> None:
 )
 def test_counts_agree_with_their_noun(number: int, noun: str, words: str) -> None:
     assert count_words(number, noun) == words
+
+
+def reasons_in_the_code() -> set[str]:
+    """Every literal that a function of the program sets as a reason of a state, or retires somebody with."""
+    found: set[str] = set()
+    for room in ("method", "session", "storage"):
+        for module in (SOURCE / room).glob("*.py"):
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+                found |= set(_reasons(node))
+    return found
+
+
+def _reasons(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "reason":
+        yield from _codes(node.value)
+    if isinstance(node, ast.Call):
+        words = {keyword.arg: keyword.value for keyword in node.keywords}
+        if "reason" in words:
+            yield from _codes(words["reason"])
+        if ast.unparse(node.func).split(".")[-1] in {"retire", "retired", "_resting"} and len(node.args) > 1:
+            yield from (code for argument in node.args[1:] for code in _codes(argument))
+
+
+def _codes(value: ast.AST) -> Iterator[str]:
+    literals = (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
+    for literal in literals:
+        if isinstance(literal, ast.Constant) and isinstance(literal.value, str) and literal.value.isidentifier():
+            yield literal.value
+
+
+def test_every_reason_that_a_dial_can_leave_has_words() -> None:
+    left = set()
+    for role in Role:
+        for last in DETAILS[Outcome.ANSWERED] + DETAILS[Outcome.SILENT_HANGUP]:
+            outcome = Outcome.ANSWERED if last in DETAILS[Outcome.ANSWERED] else Outcome.SILENT_HANGUP
+            facts = person(role)
+            for number in range(1, 13):
+                what = Result(outcome, last) if number == 12 or outcome is Outcome.SILENT_HANGUP else SILENT
+                if facts.state.due_at is not None:
+                    facts = after(context(), facts, [what])
+            left.add(facts.state.reason)
+    assert left - set(REASONS) == {None}
+    assert {"no_contact", "no_number", "not_interested", "do_not_call"} <= left
+
+
+def test_every_reason_that_the_program_names_has_words() -> None:
+    named = reasons_in_the_code()
+    assert {"by_hand", "do_not_call", "cadence_over", "no_contact", "no_number"} <= named
+    assert named - set(REASONS) == set()
+
+
+def test_no_words_are_a_code() -> None:
+    assert [words for words in REASONS.values() if "_" in words] == []

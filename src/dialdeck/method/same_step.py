@@ -11,7 +11,7 @@ from dialdeck.method.hours import MINUTE
 from dialdeck.method.parts import part_at
 from dialdeck.method.wording import attempt_words, day_words, retired_words, slot_words
 from dialdeck.model.codes import Bucket, TaskKind
-from dialdeck.model.facts import Decision, NumberFact, TaskDraft
+from dialdeck.model.facts import Decision, PersonFacts, TaskDraft
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
@@ -36,9 +36,9 @@ def retry_busy(case: Case) -> Decision:
 def next_number(case: Case) -> Decision:
     """Return the next living number at once, same step; without one, a task to find a number."""
     dead = _dialed(case)
-    following = _after(case.facts.numbers, dead)
+    following = _after(case.facts, dead)
     if following is not None:
-        state = replace(_now(case, case.state, case.at), number_id=following.id)
+        state = replace(_now(case, case.state, case.at), number_id=following)
         decision = case.decision(state, f"the next number now · {attempt_words(state)}", "number.next")
         return replace(decision, dead_number=dead)
     decision = retired(case, "no_number", f"{retired_words('no_number')}; task: find a number")
@@ -89,12 +89,12 @@ def _dialed(case: Case) -> int | None:
     chosen = case.facts.dials[-1].number_id
     if chosen is not None:
         return chosen
-    return next((number.id for number in case.facts.numbers if not number.dead and not number.blocked), None)
+    return next(iter(case.facts.usable()), None)
 
 
-def _after(numbers: tuple[NumberFact, ...], dead: int | None) -> NumberFact | None:
+def _after(facts: PersonFacts, dead: int | None) -> int | None:
     """Return the next number worth a dial after the dead one, in dialing order and then from the beginning."""
-    ids = [number.id for number in numbers]
+    ids = [number.id for number in facts.numbers]
     cut = ids.index(dead) + 1 if dead in ids else 0
-    around = (*numbers[cut:], *numbers[:cut])
-    return next((n for n in around if not n.dead and not n.blocked and n.id != dead), None)
+    left = {*facts.usable()} - {dead}
+    return next((number_id for number_id in (*ids[cut:], *ids[:cut]) if number_id in left), None)

@@ -17,13 +17,16 @@ from dialdeck.model.state import State
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-RETIRED_FOR = {
+REASONS = {
     "no_contact": "no contact",
     "cadence_over": "the cadence is over",
     "no_number": "no number left",
     "not_a_fit": "not a fit",
     "left_company": "left the company",
     "wrong_person": "the wrong person",
+    "not_interested": "not interested",
+    "do_not_call": "every number is blocked",
+    "by_hand": "by hand",
 }
 
 
@@ -63,8 +66,8 @@ def heading(cadence: Cadence, state: State, role: Role) -> str:
 
 
 def retired_words(reason: str) -> str:
-    """Return a retirement's code in words; a reason typed by a person is its own words."""
-    return RETIRED_FOR.get(reason, reason)
+    """Return the code of a state's reason in words; a reason typed by a person is its own words."""
+    return REASONS.get(reason, reason)
 
 
 def count_words(number: int, noun: str) -> str:

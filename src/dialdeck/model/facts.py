@@ -70,6 +70,10 @@ class PersonFacts(NamedTuple):
     promises: tuple[PromiseFact, ...] = ()
     """Open promises only, the nearest first."""
 
+    def usable(self) -> tuple[int, ...]:
+        """Return the ids of the numbers that may be offered, in dialing order: neither dead nor blocked."""
+        return tuple(number.id for number in self.numbers if not number.dead and not number.blocked)
+
 
 class Result(NamedTuple):
     """How a dial ended, as the person at the keys said it."""
