@@ -43,21 +43,27 @@ _IDLE = (KeyState.IDLE,)
 _OUTCOME = (KeyState.DIALING, KeyState.OVER)
 _TALK = (KeyState.TALKING,)
 _DISPOSITION = (KeyState.DISPOSITION,)
+_STOPPED = (KeyState.IDLE, KeyState.OVER, KeyState.DISPOSITION)
+"""No line is open: what was done can be taken back, and the session can end."""
+_EVERY = (KeyState.IDLE, KeyState.DIALING, KeyState.OVER, KeyState.TALKING, KeyState.DISPOSITION)
 
 ACTIONS: tuple[Action, ...] = (
     Action("dial", ("space",), _IDLE, "Dial", "Dial the person on the screen.", ("f5",)),
     Action("move_down", ("j", "down"), _IDLE, "down", "Move down in the queue."),
     Action("move_up", ("k", "up"), _IDLE, "up", "Move up in the queue."),
     Action("bring_up", ("enter",), _IDLE, "bring up", "Bring up the person under the cursor."),
-    Action("note", ("n",), (*_IDLE, *_OUTCOME, *_TALK), "note", "Write a note about this person."),
+    Action("note", ("n",), _EVERY, "note", "Write a note about this person."),
     Action("callback", ("c",), _IDLE, "call back at…", "Agree a time at which this person is called back."),
     Action("snooze", ("z",), _IDLE, "snooze", "Put this person aside until later today, tomorrow or a date."),
     Action("retire", ("x",), _IDLE, "retire", "Take this person out of the queue, with a reason; can be revived."),
-    Action("undo", ("u",), _IDLE, "undo", "Take back the last thing that was done, also from before a restart."),
+    Action("undo", ("u",), _STOPPED, "undo", "Take back the last thing that was done, also from before a restart."),
     Action("redo", ("U",), _IDLE, "redo", "Do again what was just taken back."),
     Action("why", ("w",), (*_IDLE, *_OUTCOME), "why", "Say why this person, this day and this message."),
-    Action("help", ("question_mark",), _IDLE, "help", "Show every key."),
-    Action("quit", ("q",), _IDLE, "end", "End the session and show what was done."),
+    Action("help", ("question_mark",), _EVERY, "help", "Show every key."),
+    Action("quit", ("q",), _STOPPED, "end", "End the session and show what was done; what is wanted is asked again."),
+    Action(
+        "end_now", ("ctrl+c",), _EVERY, "end now", "End the session at once, in order; a note is saved.", ("ctrl+c",)
+    ),
     Action("answered", ("a",), _OUTCOME, "Answered", "A person answered: start the talk.", ("f2",)),
     Action("voicemail_left", ("v",), _OUTCOME, "Voicemail", "The message was left.", ("f3",)),
     Action("silent_hangup", ("h",), _OUTCOME, "Hang up", "It went to voicemail: hang up without a message.", ("f4",)),
@@ -78,8 +84,22 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("next_step", ("s",), _TALK, "next step", "Agree the next step, with its date."),
     Action("end_talk", ("space",), _TALK, "end the talk", "The talk is over; say what came of it.", ("f5",)),
-    Action("amend_voicemail", ("v",), _TALK, "a machine: left", "It was a machine after all; I left it.", ("f3",)),
-    Action("amend_silent", ("h",), _TALK, "a machine: silent", "It was a machine after all; I hung up.", ("f4",)),
+    Action(
+        "amend_voicemail",
+        ("v",),
+        (*_TALK, *_DISPOSITION),
+        "a machine: left",
+        "It was a machine after all; I left it.",
+        ("f3",),
+    ),
+    Action(
+        "amend_silent",
+        ("h",),
+        (*_TALK, *_DISPOSITION),
+        "a machine: silent",
+        "It was a machine after all; I hung up.",
+        ("f4",),
+    ),
     Action("conversation", ("1",), _DISPOSITION, "next step", "We talked and agreed a next step."),
     Action("meeting", ("2",), _DISPOSITION, "meeting", "We agreed a meeting."),
     Action("call_back", ("3",), _DISPOSITION, "call back at…", "They asked to be called at another time."),
@@ -90,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("wrong_person", ("8",), _DISPOSITION, "wrong person, left", "It is somebody else's, or they have left."),
     Action("line_dropped", ("9",), _DISPOSITION, "line dropped", "The line broke: dial again at once."),
     Action("do_not_call", ("0",), _DISPOSITION, "do not call", "They want no more calls: final.", confirm=True),
-    Action("leave_text", ("escape",), (KeyState.TEXT,), "save", "Save what was typed and leave the field."),
+    Action("leave_text", ("escape",), (KeyState.TEXT,), "save", "Save a note, or leave a date or reason as it was."),
 )
 """All actions, in the order in which help shows them. An id never changes: remapped keys refer to it."""
 

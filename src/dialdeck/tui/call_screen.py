@@ -143,16 +143,20 @@ class CallDesk:
         state = self.state
         if state.flash:
             self._end_flash()
+        if state.overlay is not None and state.field is None and self._acts.in_overlay(arrival):
+            return None
         if keys_in(state.view.mode).get(arrival.key) is Act.END_NOW:
             return self._field.end()
         if state.field is not None:
             return self._field.press(arrival, held=held)
-        if state.overlay is not None and self._acts.in_overlay(arrival):
-            return None
         if state.choice is not None or (state.view.mode is Mode.DISPOSITION and state.dispositions):
             known, work = self._acts.choose(arrival, held=held)
             if known:
                 return work
+        return self._act(arrival, held=held)
+
+    def _act(self, arrival: Arrival, *, held: bool) -> Work:
+        state = self.state
         act = keys_in(state.view.mode).get(arrival.key)
         if act is None or state.choice is not None:
             return self._nothing(arrival)

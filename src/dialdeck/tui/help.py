@@ -18,8 +18,16 @@ _TITLES = {
 
 def help_overlay(mode: Mode, dispositions: tuple[Disposition, ...] = ()) -> Overlay:
     """Return the keys of a state with a sentence each; after a talk those of the list that is offered."""
-    lines: list[tuple[str, str]] = [(item.key, item.label) for item in dispositions]
-    for action in () if dispositions else actions_in(mode):
+    meanings = {key: action.description for action in actions_in(mode) for key in action.keys}
+    lines: list[tuple[str, str]] = []
+    for item in dispositions:
+        told = " · ".join(part for part in (item.text, item.default_date) if part)
+        meaning = f"{item.label}: {meanings.get(item.key, '')}".rstrip(": ")
+        lines.append((item.key, f"{meaning} → {told}" if told else meaning))
+    listed = {item.key for item in dispositions}
+    for action in actions_in(mode):
+        if listed.issuperset(action.keys):
+            continue
         asks = " Asks first." if action.confirm else ""
         lines.append((" ".join(read_as(key) for key in action.keys), action.description + asks))
     lines += OWN_HELP

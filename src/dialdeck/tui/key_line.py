@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.tui.cells import Line, Span, fill, line_width
+from dialdeck.tui.cells import Line, Span, fill, fit, line_width, width_of
 from dialdeck.tui.clean import clean
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.outcome_bar import WIDE, dial_line
@@ -15,28 +17,61 @@ _SILENT = ("rang_out", "busy", "mailbox_full", "menu", "number_dead", "greeting"
 _SHOWN: dict[Mode, tuple[str, ...]] = {
     Mode.IDLE: ("note", "callback", "snooze", "retire", "undo", "redo", "why", "quit"),
     Mode.DIALING: (*_SILENT, "line_over", "not_placed", "note"),
-    Mode.OVER: (*_SILENT, "not_placed", "note"),
+    Mode.OVER: (*_SILENT, "not_placed", "note", "undo", "quit"),
     Mode.TALKING: ("note", "end_talk"),
-    Mode.DISPOSITION: (),
+    Mode.DISPOSITION: ("note", "amend_voicemail", "amend_silent", "undo", "quit"),
 }
 """Actions in the key line, by state and importance; the rest is in the help."""
+_SHORT = {
+    "mailbox_full": "full",
+    "number_dead": "dead",
+    "greeting": "greeting",
+    "line_over": "over",
+    "callback": "call back",
+    "amend_voicemail": "machine: left",
+    "amend_silent": "silent",
+}
+"""Words for a line too short for those of the registry."""
+_NOBODY = frozenset({"note", "callback", "snooze", "retire", "why"})
+"""Actions that need somebody on the screen."""
+_LEAST = 10
+"""Cells of what undo would take back, below which it is not named."""
 
 
-def key_line(view: CallScreen, width: int, palette: Palette) -> Line:
-    """Return the keys of the present state that the bar does not show, as many as fit, the help always."""
-    actions = {action.id: action for action in actions_in(view.mode)}
-    parts: list[Line] = []
-    for name in _SHOWN[view.mode]:
-        action = actions.get(name)
-        if action is None:
-            continue
-        detail = _reversed(name, view)
-        if detail is None:
-            continue
-        parts.append(
-            ((read_as(action.keys[0]), palette.key), (f" {action.label}", palette.muted), (detail, palette.base))
-        )
-    return _fitted(parts, (("?", palette.key), (" help", palette.muted)), width, palette)
+class _Part(NamedTuple):
+    key: str
+    words: str
+    short: str
+    detail: str
+
+
+def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = False) -> list[Line]:
+    """Return the keys of the present state that the bar does not show, all of them: words go before keys do.
+
+    One line, or where even the bare keys do not fit, as many as they need. While `typing`, the field says its keys.
+    """
+    if typing:
+        return [fill((), width, palette.base)]
+    parts = [*_parts(view), _Part("?", "help", "help", "")]
+    bare = [(part.key, part.words) for part in parts]
+    if _length(bare) > width:
+        bare = [(part.key, part.short) for part in parts]
+    at = len(bare) - 1
+    while _length(bare) > width and at >= 0:
+        bare[at] = (bare[at][0], "")
+        at -= 1
+    room = width - _length(bare)
+    lines: list[Line] = []
+    spans: list[Span] = [(" ", palette.base)]
+    for (key, words), part in zip(bare, parts, strict=True):
+        detail = f" “{fit(part.detail, room - 3)}”" if part.detail and room >= _LEAST else ""
+        room -= width_of(detail)
+        piece = ((key, palette.key), (f" {words}" if words else "", palette.muted), (detail, palette.base))
+        if len(spans) > 1 and line_width(spans) + line_width(piece) > width:
+            lines.append(fill(spans, width, palette.base))
+            spans = [(" ", palette.base)]
+        spans += [*piece, ("  ", palette.base)]
+    return [*lines, fill(spans[:-1], width, palette.base)]
 
 
 def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
@@ -51,7 +86,7 @@ def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
         said = (f" {state.tone.value} {clean(state.said)}", style)
         return fill((said,), width, palette.base)
     view = state.view
-    if view.question:
+    if view.question and not state.recorded:
         name = f" · {clean(view.person.name)}" if view.person is not None else ""
         return fill(((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong)), width, palette.base)
     if width < WIDE and view.dial is not None:
@@ -72,21 +107,21 @@ def field_lines(field: Field, width: int, palette: Palette) -> list[Line]:
     return lines
 
 
-def _reversed(name: str, view: CallScreen) -> str | None:
-    """Return what undo and redo would touch, None when there is nothing; an empty text for other actions."""
-    what = {"undo": view.undo, "redo": view.redo}.get(name)
-    if what is None:
-        return ""
-    return f" “{clean(what, 40)}”" if what else None
+def _parts(view: CallScreen) -> list[_Part]:
+    """Return what the state offers now: nothing that has nothing to work on."""
+    actions = {action.id: action for action in actions_in(view.mode)}
+    absent = _NOBODY if view.person is None else frozenset()
+    reversals = {"undo": view.undo, "redo": view.redo}
+    parts: list[_Part] = []
+    for name in _SHOWN[view.mode]:
+        action = actions.get(name)
+        if action is None or name in absent or reversals.get(name) == "":
+            continue
+        detail = clean(reversals.get(name, ""), 40)
+        parts.append(_Part(read_as(action.keys[0]), action.label, _SHORT.get(name, action.label), detail))
+    return parts
 
 
-def _fitted(parts: list[Line], last: Line, width: int, palette: Palette) -> Line:
-    """Return as many parts as there is room for in front of the last one, which is always there."""
-    spans: list[Span] = [(" ", palette.base)]
-    used = 1 + line_width(last)
-    for part in parts:
-        cells = line_width(part) + 2
-        if used + cells <= width:
-            spans += [*part, ("  ", palette.base)]
-            used += cells
-    return fill([*spans, *last], width, palette.base)
+def _length(parts: list[tuple[str, str]]) -> int:
+    """Return the cells of keys and words with two cells between them and one in front."""
+    return sum(width_of(key) + (width_of(words) + 1 if words else 0) + 2 for key, words in parts) - 1

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
+from dialdeck.model.codes import Outcome
 from dialdeck.model.views import Mode
 from dialdeck.tui.cells import Line, fill, line_width
 from dialdeck.tui.clean import clean
-from dialdeck.tui.key_line import field_lines, key_line, message_line
-from dialdeck.tui.outcome_bar import outcome_bar
+from dialdeck.tui.key_line import field_lines, key_lines, message_line
+from dialdeck.tui.outcome_bar import outcome_bar, recorded_lines
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.queue import QueueSight, queue_line, queue_panel
 from dialdeck.tui.panels.research import history_panel, number_spans, research_panel
-from dialdeck.tui.panels.script import script_panel
+from dialdeck.tui.panels.script import ScriptSight, script_pages
 from dialdeck.tui.panels.sheet import choice_panel, disposition_panel, overlay_panel
+from dialdeck.tui.prompt import Overlay
 from dialdeck.tui.session_bar import session_bar
 from dialdeck.tui.state import State
 
@@ -44,6 +46,7 @@ class Layout:
     def __init__(self) -> None:
         """Remember nothing yet."""
         self._made: dict[str, tuple[Hashable, list[Line]]] = {}
+        self._pages: tuple[Hashable, list[list[Line]]] = (None, [])
 
     def page(self, state: State, look: Look) -> list[Line]:
         """Return `height` lines of exactly `width` cells each."""
@@ -66,20 +69,25 @@ class Layout:
         if state.field is not None:
             bottom += field_lines(state.field, width, palette)
         least = 4 if look.height >= ROOMY and width >= NARROW else 3
-        typing, held = state.field is not None, state.held
-        bottom += outcome_bar(view, width, look.now, palette, typing=typing, held=held, least=least)
-        bottom.append(self._part("keys", (view, width, palette), lambda: [key_line(view, width, palette)])[0])
+        typing, recorded = state.field is not None, state.recorded
+        bottom += outcome_bar(view, width, look.now, palette, typing=typing, recorded=recorded, least=least)
+        bottom += self._part(
+            "keys", (view, width, palette, typing), lambda: key_lines(view, width, palette, typing=typing)
+        )
         room = max(3, look.height - len(top) - len(bottom))
         return [*top, *self._panels(state, width, room, palette), *bottom]
 
     def _panels(self, state: State, width: int, height: int, palette: Palette) -> list[Line]:
         if state.overlay is not None:
-            return overlay_panel(state.overlay, width, height, palette, state.scroll)
+            return overlay(state, state.overlay, width, height, palette)
+        if width < NARROW and (state.choice is not None or state.dispositions):
+            return self._right(state, width, height, palette)
         view = state.view
         queue_width, history_width = _sides(width)
         rest = width - queue_width - history_width
         research_width = rest * 3 // 7
         script_width = rest - research_width
+        opens = view.queue_foot[0] if view.queue_foot else ""
         columns: list[list[Line]] = []
         if queue_width:
             sight = QueueSight(tuple(state.rows), state.cursor_index(), view.queue_title, view.queue_foot)
@@ -93,8 +101,10 @@ class Layout:
         columns.append(
             self._part(
                 "research",
-                (view.person, research_width, height, palette),
-                lambda: research_panel(view.person, research_width, height, palette, history=not history_width),
+                (view.person, opens, research_width, height, palette),
+                lambda: research_panel(
+                    view.person, research_width, height, palette, history=not history_width, opens=opens
+                ),
             )
         )
         columns.append(self._right(state, script_width, height, palette))
@@ -114,13 +124,14 @@ class Layout:
             return choice_panel(state.choice, width, height, palette)
         if state.view.mode is Mode.DISPOSITION and state.dispositions:
             return disposition_panel(state.dispositions, width, height, palette)
-        script, scroll = state.view.script, state.scroll
-        talking = state.view.mode is Mode.TALKING
-        return self._part(
-            "script",
-            (script, width, height, palette, scroll, talking),
-            lambda: script_panel(script, width, height, palette, talking=talking, scroll=scroll),
-        )
+        view = state.view
+        planned = any(one.planned and one.outcome is Outcome.VOICEMAIL_LEFT for one in view.consequences)
+        sight = ScriptSight(view.script, planned, view.mode is Mode.TALKING)
+        if self._pages[0] != (made_from := (sight, width, height, palette)):
+            self._pages = (made_from, script_pages(sight, width, height, palette))
+        pages = self._pages[1]
+        state.deepest, state.leap = len(pages) - 1, 1
+        return pages[min(state.scroll, state.deepest)]
 
     def _part(self, name: str, made_from: Hashable, make: Callable[[], list[Line]]) -> list[Line]:
         known = self._made.get(name)
@@ -131,6 +142,12 @@ class Layout:
         return lines
 
 
+def overlay(state: State, shown: Overlay, width: int, height: int, palette: Palette) -> list[Line]:
+    """Return what is laid over the panels, and remember how far it can be scrolled."""
+    lines, state.deepest, state.leap = overlay_panel(shown, width, height, palette, state.scroll)
+    return lines
+
+
 def small_page(state: State, look: Look) -> list[Line]:
     """Return name, number, verdict and the outcome keys, for a window too small for panels."""
     view, palette, width = state.view, look.palette, look.width
@@ -139,7 +156,8 @@ def small_page(state: State, look: Look) -> list[Line]:
         head.append(((clean(view.person.name), palette.name),))
         head += [number_spans(number, palette) for number in view.person.numbers if number.current]
     else:
-        head.append((("Nobody is up.", palette.strong),))
+        head.append((("Nobody can be called now.", palette.strong),))
+        head += [((clean(opens), palette.base),) for opens in view.queue_foot[:1]]
     if view.script is not None:
         head.append(((clean(view.script.heading), palette.verdict),))
     if state.choice is not None:
@@ -147,7 +165,9 @@ def small_page(state: State, look: Look) -> list[Line]:
     elif view.mode is Mode.DISPOSITION:
         head += [((f"{item.key} ", palette.key), (clean(item.label), palette.base)) for item in state.dispositions]
     elif state.overlay is not None:
-        return overlay_panel(state.overlay, width, look.height, palette, state.scroll)
+        return overlay(state, state.overlay, width, look.height, palette)
+    if state.recorded:
+        head += recorded_lines(state.recorded, palette)
     head.append(message_line(state, width, look.now, palette))
     if state.field is not None:
         return [*head, *field_lines(state.field, width, palette)]
@@ -159,7 +179,7 @@ def _sides(width: int) -> tuple[int, int]:
     if width < NARROW:
         return 0, 0
     if width < WIDE:
-        return max(29, width // 5), 0
+        return max(29, min(34, width * 2 // 7)), 0
     return 38, 44
 
 

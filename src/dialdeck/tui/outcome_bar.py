@@ -9,7 +9,6 @@ from dialdeck.model.views import CallScreen, Consequence, Mode
 from dialdeck.tui.cells import Line, Span, fill, line_width, paragraph
 from dialdeck.tui.clean import clean
 from dialdeck.tui.digits import large, span_of
-from dialdeck.tui.keymap import OUTCOMES, Act
 from dialdeck.tui.palette import Palette
 
 RING_LONG = 15
@@ -34,16 +33,20 @@ def outcome_bar(
     palette: Palette,
     *,
     typing: bool = False,
-    held: Act | None = None,
+    recorded: str = "",
     least: int = 3,
 ) -> list[Line]:
     """Return the bar, `least` lines or as many as the consequences need in full; `now` in ms UTC runs the timer.
 
-    With `typing` the keys are those that work inside a text field; `held` is an outcome that waits for the note.
+    With `typing` the keys are those that work inside a text field; `recorded` is an outcome whose note is still open.
     """
     left_width = _WIDE_LEFT if width >= WIDE else _NARROW_LEFT if width >= SMALL else 0
-    right = _right(view, width - left_width - 1, palette, typing=typing, held=held)
-    left = _left(view, now, palette, wide=width >= WIDE, typing=typing)
+    if recorded:
+        left: list[Line] = []
+        right = recorded_lines(recorded, palette)
+    else:
+        left = _left(view, now, palette, wide=width >= WIDE, typing=typing)
+        right = _right(view, width - left_width - 1, palette, typing=typing)
     height = max(least, len(right))
     lines = []
     for number in range(height):
@@ -51,6 +54,14 @@ def outcome_bar(
         text = right[number] if number < len(right) else ()
         lines.append((*fill(beside, left_width, palette.base), *fill(text, width - left_width, palette.base)))
     return lines
+
+
+def recorded_lines(recorded: str, palette: Palette) -> list[Line]:
+    """Return that an outcome is saved while its note is still being written, and what is next."""
+    return [
+        (("✓ ", palette.good), (recorded, palette.strong), (" · saved; the note is still open", palette.base)),
+        (("esc ", palette.key), ("saves the note and brings up the next person", palette.muted)),
+    ]
 
 
 def ring_words(seconds: int) -> tuple[str, str]:
@@ -78,6 +89,8 @@ def dial_line(view: CallScreen, now: int, palette: Palette) -> Line:
 def _left(view: CallScreen, now: int, palette: Palette, *, wide: bool, typing: bool) -> list[Line]:
     if view.dial is None or view.mode is Mode.IDLE:
         return _ready(view, palette, wide=wide, typing=typing)
+    if view.mode in {Mode.OVER, Mode.DISPOSITION}:
+        return _stopped(view, palette, wide=wide)
     figures = large(span_of(_seconds(view, now)))
     style, sign = palette.strong, ""
     words = _state_words(view.mode)
@@ -90,6 +103,14 @@ def _left(view: CallScreen, now: int, palette: Palette, *, wide: bool, typing: b
         beside = ((clean(view.dial.number), palette.strong),), ((f"{sign} {words}".strip(), style),)
         lines = [(*lines[0], *beside[0]), (*lines[1], *beside[1]), lines[2]]
     return lines
+
+
+def _stopped(view: CallScreen, palette: Palette, *, wide: bool) -> list[Line]:
+    """After the line is down no time runs: what is wanted, and on which number."""
+    words = _state_words(view.mode)
+    if not wide or view.dial is None:
+        return [((f" {word}", palette.warn),) for word in words.rsplit(" ", 1)]
+    return [((f" {clean(view.dial.number)}", palette.strong),), ((f" {words}", palette.warn),)]
 
 
 def _ready(view: CallScreen, palette: Palette, *, wide: bool, typing: bool) -> list[Line]:
@@ -111,16 +132,16 @@ def _ready(view: CallScreen, palette: Palette, *, wide: bool, typing: bool) -> l
     return lines
 
 
-def _right(view: CallScreen, width: int, palette: Palette, *, typing: bool, held: Act | None) -> list[Line]:
+def _right(view: CallScreen, width: int, palette: Palette, *, typing: bool) -> list[Line]:
     match view.mode:
         case Mode.IDLE | Mode.DIALING | Mode.OVER:
             live = view.mode is not Mode.IDLE
             lines: list[Line] = []
             for consequence in view.consequences:
-                lines += _consequence(consequence, width, palette, live=live, typing=typing, held=held)
+                lines += _consequence(consequence, width, palette, live=live, typing=typing)
             return lines
         case Mode.TALKING:
-            return _talking(view, width, palette, typing=typing, held=held)
+            return _talking(view, width, palette, typing=typing)
         case Mode.DISPOSITION:
             return [
                 (("The talk is saved; what came of it decides what is next.", palette.base),),
@@ -130,7 +151,7 @@ def _right(view: CallScreen, width: int, palette: Palette, *, typing: bool, held
             assert_never(view.mode)
 
 
-def _talking(view: CallScreen, width: int, palette: Palette, *, typing: bool, held: Act | None) -> list[Line]:
+def _talking(view: CallScreen, width: int, palette: Palette, *, typing: bool) -> list[Line]:
     keys = ("", "F5") if typing else ("s", "space")
     lines: list[Line] = []
     if keys[0]:
@@ -138,18 +159,14 @@ def _talking(view: CallScreen, width: int, palette: Palette, *, typing: bool, he
     lines += _row(keys[1], "Talk over", (("what came of it?", palette.base),), width, palette)
     for consequence in view.consequences:
         if consequence.outcome is not Outcome.ANSWERED:
-            lines += _consequence(consequence, width, palette, live=True, typing=typing, held=held)
+            lines += _consequence(consequence, width, palette, live=True, typing=typing)
     return lines
 
 
-def _consequence(
-    consequence: Consequence, width: int, palette: Palette, *, live: bool, typing: bool, held: Act | None
-) -> list[Line]:
+def _consequence(consequence: Consequence, width: int, palette: Palette, *, live: bool, typing: bool) -> list[Line]:
     plain, function, label = _KEYS[consequence.outcome]
     text: list[Span] = [(clean(consequence.text), palette.base)]
-    if held is not None and OUTCOMES[held] == (consequence.outcome, None):
-        text.append((" ◀ when the note is saved", palette.key))
-    elif consequence.planned:
+    if consequence.planned:
         text.append((" ◀ planned", palette.key))
     return _row(function if typing else plain, label, text, width, palette, live=live)
 
@@ -169,7 +186,7 @@ def _seconds(view: CallScreen, now: int) -> int:
     if view.dial is None:
         return 0
     talked = view.dial.talked_at
-    since = talked if talked is not None and view.mode in {Mode.TALKING, Mode.DISPOSITION} else view.dial.started_at
+    since = talked if talked is not None and view.mode is Mode.TALKING else view.dial.started_at
     return max(0, now - since) // 1000
 
 

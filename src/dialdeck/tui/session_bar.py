@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dialdeck.model.views import SessionBar
-from dialdeck.tui.cells import Line, Span, line_width, spread
+from dialdeck.tui.cells import Line, Span, fit, line_width, spread
 from dialdeck.tui.clean import clean
 from dialdeck.tui.digits import span_of
 from dialdeck.tui.palette import Palette
@@ -18,35 +18,23 @@ URGENT_MS = 10 * 60_000
 """From here on the countdown is emphasised (screens: a promise with a clock time)."""
 _PACE_AFTER_MS = 5 * 60_000
 _GAUGE = 8
-_LEFT = ("app", "time", "title", "set")
-_DROPPED = ("gauge", "app", "title", "silent", "messages", "pace", "answered", "booked", "dials")
-"""What is left out when the line is too long, in this order; the time and the promise stay."""
+_LEFT = ("app", "day", "time", "title", "set")
+_DROPPED = ("gauge", "app", "title")
+"""What is left out first when the line is too long, in this order."""
+_DROPPED_LATER = ("silent", "booked", "pace", "day", "answered", "messages", "dials")
+"""What is left out when short words do not help either; the time and the promise stay."""
+_NAME, _SHORT_NAME = 24, 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def session_bar(bar: SessionBar, width: int, now: int, palette: Palette) -> Line:
     """Return the bar as one line of `width` cells at `now` (ms UTC); what does not fit is left out, promises last."""
-    zone = _zone(bar.zone)
-    speed = pace(bar, now)
-    parts: dict[str, Line] = {
-        "app": ((" dialdeck ·", palette.bar_strong),),
-        "time": ((f" {_local(now, zone):%a %d %b %H:%M}", palette.bar),),
-        "set": ((" · the clock is set", palette.bar_warn),) if bar.clock_is_set else (),
-        "title": ((f" · {clean(bar.title, 60)}", palette.bar_muted),) if bar.title else (),
-        "dials": _dials(bar, palette),
-        "gauge": _gauge(bar, palette),
-        "pace": _count("" if speed is None else str(speed), "/h", palette),
-        "answered": _count(str(bar.answered), " answered", palette),
-        "messages": _count(str(bar.messages), " messages", palette),
-        "silent": _count(str(bar.silent), " silent", palette),
-        "booked": _count(str(bar.booked), " booked", palette),
-        "promise": _promise(bar, now, zone, palette),
-    }
-    for name in _DROPPED:
-        left, right = _halves(parts, palette)
-        if line_width(left) + line_width(right) + 2 <= width:
-            break
-        del parts[name]
+    parts = _parts(bar, now, palette, short=False)
+    if _left_out(parts, _DROPPED, width, palette):
+        parts = _parts(bar, now, palette, short=True)
+        for name in _DROPPED:
+            del parts[name]
+        _left_out(parts, _DROPPED_LATER, width, palette)
     return spread(*_halves(parts, palette), width, palette.bar)
 
 
@@ -54,6 +42,36 @@ def pace(bar: SessionBar, now: int) -> int | None:
     """Return the dials an hour of this session, None in its first five minutes."""
     elapsed = now - bar.started_at
     return round(bar.dials * 3_600_000 / elapsed) if elapsed >= _PACE_AFTER_MS else None
+
+
+def _parts(bar: SessionBar, now: int, palette: Palette, *, short: bool) -> dict[str, Line]:
+    zone = _zone(bar.zone)
+    speed = pace(bar, now)
+    return {
+        "app": ((" dialdeck ·", palette.bar_strong),),
+        "day": ((f" {_local(now, zone):%a %d %b}", palette.bar),),
+        "time": ((f" {_local(now, zone):%H:%M}", palette.bar),),
+        "set": ((" · clock set" if short else " · the clock is set", palette.bar_warn),) if bar.clock_is_set else (),
+        "title": ((f" · {clean(bar.title, 60)}", palette.bar_muted),) if bar.title else (),
+        "dials": _dials(bar, palette),
+        "gauge": _gauge(bar, palette),
+        "pace": _count("" if speed is None else str(speed), "/h", palette),
+        "answered": _count(str(bar.answered), " ans" if short else " answered", palette),
+        "messages": _count(str(bar.messages), " msg" if short else " messages", palette),
+        "silent": _count(str(bar.silent), " sil" if short else " silent", palette),
+        "booked": _count(str(bar.booked), " booked", palette),
+        "promise": _promise(bar, now, palette, _SHORT_NAME if short else _NAME),
+    }
+
+
+def _left_out(parts: dict[str, Line], names: tuple[str, ...], width: int, palette: Palette) -> bool:
+    """Take out parts until the line fits; say whether it is still too long without all of `names`."""
+    for name in (*names, ""):
+        left, right = _halves(parts, palette)
+        if line_width(left) + line_width(right) + 2 <= width:
+            return False
+        parts.pop(name, None)
+    return True
 
 
 def _count(figure: str, word: str, palette: Palette) -> Line:
@@ -72,12 +90,12 @@ def _gauge(bar: SessionBar, palette: Palette) -> Line:
     return (("▓" * full, palette.bar), ("░" * (_GAUGE - full), palette.bar_muted))
 
 
-def _promise(bar: SessionBar, now: int, zone: tzinfo, palette: Palette) -> Line:
+def _promise(bar: SessionBar, now: int, palette: Palette, room: int) -> Line:
     if bar.promise_at is None:
         return ()
     left = bar.promise_at - now
-    name = clean(bar.promise_name, 24)
-    at = f"{_local(bar.promise_at, zone):%H:%M}"
+    name = fit(clean(bar.promise_name, _NAME), room)
+    at = f"{_local(bar.promise_at, _zone(bar.zone)):%H:%M}"
     if left > COUNTDOWN_MS:
         return ((f"{name} {at}", palette.bar_muted),)
     if left > URGENT_MS:

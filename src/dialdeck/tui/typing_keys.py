@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialdeck.model.codes import Outcome
 from dialdeck.tui.clean import clean
 from dialdeck.tui.dispatch import Arrival
-from dialdeck.model.codes import Outcome
 from dialdeck.tui.keymap import OUTCOMES, Act, keys_in
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Editor, Field, Kind

@@ -12,6 +12,8 @@ from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.frame import framed
 
 _MARK, _ATTEMPT, _FOOT = 2, 3, 6
+_NAME = 7
+"""Cells of a name that are enough to know it by, when a note stands beside it."""
 
 
 class QueueSight(NamedTuple):
@@ -60,8 +62,9 @@ def row_line(row: QueueRow, width: int, palette: Palette, *, chosen: bool) -> Li
         (mark + " " * (_MARK - width_of(mark)), palette.warn if row.mark == "!" and not chosen else small),
     )
     taken = 2 + _ATTEMPT + 1 + _MARK
-    name = fit(clean(row.name), max(0, width - taken))
-    note = _note(clean(row.note), width - taken - width_of(name) - 1)
+    whole, room = clean(row.name), max(0, width - taken)
+    note = _note(clean(row.note), room - 1 - min(_NAME, width_of(whole)))
+    name = fit(whole, room - width_of(note) - 1 if note else room)
     pad = max(0, width - taken - width_of(name) - width_of(note))
     return ((sign, palette.chosen if chosen else palette.key), (name + " " * pad, name_style), (note, small), *tail)
 

@@ -15,12 +15,15 @@ _SHARE_OF_FACTS = 0.5
 
 
 def research_panel(
-    person: PersonView | None, width: int, height: int, palette: Palette, *, history: bool = True
+    person: PersonView | None, width: int, height: int, palette: Palette, *, history: bool = True, opens: str = ""
 ) -> list[Line]:
-    """Return the person as `height` lines of `width` cells; without `history` that is left to its own column."""
+    """Return the person as `height` lines of `width` cells; without `history` that is left to its own column.
+
+    Without a person, `opens` says who can be called when.
+    """
     if person is None:
         nobody: Line = (("Nobody can be called now.", palette.strong),)
-        content: list[Line] = [(), nobody]
+        content: list[Line] = [(), nobody, *wrap(((clean(opens), palette.base),), max(1, width - 4))]
         return framed(((" Research ", palette.muted),), content, width, height, palette)
     inner, room = max(1, width - 4), max(0, height - 2)
     lines = _head(person, inner, palette)
