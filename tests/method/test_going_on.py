@@ -263,3 +263,11 @@ def test_a_time_heard_from_a_gatekeeper_keeps_its_ordinary_step() -> None:
     facts = after(CTX, at_attempt(2), [answered(Detail.GATEKEEPER, at("2026-03-13 15:10"))])
     decision = result(facts, RANG_OUT, "2026-03-13 10:00")
     assert (decision.state.bucket, decision.state.step) == (Bucket.CALLBACK, "curiosity")
+
+
+def test_the_promised_call_has_its_own_words_however_late_the_message_was_left() -> None:
+    facts = after(CTX, person(), [LEFT, *[SILENT] * 3, *[RANG_OUT] * 4])
+    assert (facts.state.step, facts.state.script) == ("persist", "commitment")
+    decision = result(facts, LEFT)
+    assert decision.promise is not None
+    assert (decision.state.step, decision.state.plan, decision.state.script) == ("persist", Plan.SILENT, "promised")

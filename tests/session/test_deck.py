@@ -30,7 +30,7 @@ def test_a_list_without_people_shows_nobody_and_breaks_no_key(deck: Deck) -> Non
     for key in (deck.dial, lambda: deck.snooze("tomorrow"), lambda: deck.note("hm")):
         with pytest.raises(DataError, match="nobody"):
             key()
-    assert deck.summary()[0] == "0 dials · 0 answered · 0 messages · 0 silent"
+    assert deck.summary()[0] == "0 dials · 0 answered · 0 messages · 0 silent · 0 booked"
 
 
 def test_somebody_who_arrives_appears_on_the_empty_screen(floor: Floor, deck: Deck) -> None:

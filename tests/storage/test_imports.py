@@ -243,3 +243,22 @@ def test_a_batch_that_fails_leaves_the_import_able_to_go_on(store: Store) -> Non
     begun.add(rows(draft("Ana Ruiz", number(3), organisation="Kestrel"), line=9))
     assert begun.land().added == 2
     assert compare(store) == []
+
+
+def test_what_a_row_says_otherwise_is_told_and_not_taken(store: Store) -> None:
+    known = add(store, "Dana Whitfield", number(1), title="COO")
+    record = landed(store, draft("Dana Whitfield", number(1), title="CEO"))
+    line = next(iter(store.import_lines(record.id)))
+    assert (line.verdict, line.reason) == (
+        "duplicate",
+        "the same name and number as a prospect on file; kept: title COO, not CEO",
+    )
+    person = store.person(known)
+    assert person is not None
+    assert person.title == "COO"
+
+
+def test_a_row_that_blocks_somebody_known_is_an_update(store: Store) -> None:
+    add(store, "Dana Whitfield", number(1))
+    record = landed(store, draft("Dana Whitfield", number(1), do_not_call=True))
+    assert [line.verdict for line in store.import_lines(record.id)] == ["updated"]

@@ -81,12 +81,18 @@ def _onto(case: Case, planned: Planned, left: Step | None) -> Decision:
 def _promise(case: Case, state: State, day: date) -> Decision:
     """Plan the promised dial on the next day that is callable for both sides (method: tomorrow is true)."""
     slot = case.slot(Ask(case.today, (1, 1), days=(day,), exempt=True))
-    state = due(state, slot, Bucket.PROMISE)
+    state = replace(due(state, slot, Bucket.PROMISE), script=_kept_words(case, state))
     zone = case.ctx.calendar.zone(case.place)
     promise = PromiseDraft(PromiseKind.DAY, slot.due_at, slot.day.isoformat(), slot.part, zone)
     why = f"promise: call {slot_words(slot)} · {attempt_words(state)}"
     decision = case.decision(state, why, "promise.next_day", *slot.rules)
     return replace(decision, promise=promise)
+
+
+def _kept_words(case: Case, state: State) -> str:
+    """Return the script of a kept promise: that of the step which follows one, whenever the message was left."""
+    following = (step.script for step in case.cadence.steps if step.gap_after_promise is not None)
+    return next(following, state.script)
 
 
 def _at_heard_time(case: Case, state: State, wanted: int) -> Decision:

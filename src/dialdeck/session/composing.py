@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from dialdeck.session.serving import Serving
     from dialdeck.storage.rows import DialRow
 
-BOOKED = (Detail.MEETING, Detail.CALLBACK)
-
 
 class Composer:
     """Builds `CallScreen` values from the store."""
@@ -84,11 +82,12 @@ class Composer:
             answered=tally.answered,
             messages=tally.voicemail_left,
             silent=tally.silent_hangup,
-            booked=sum(tally.details.get(detail, 0) for detail in BOOKED),
+            booked=tally.details.get(Detail.MEETING, 0),
             goal=self._desk.settings.session.goal,
             started_at=self._started_at,
             promise_name=promised.name if promised is not None else "",
             promise_at=promise.at if promise else None,
+            promise_id=promise.id if promise else None,
             clock_is_set=self._desk.clock.is_set,
             zone=self._desk.policy.caller.zone,
         )

@@ -41,8 +41,8 @@ class Deck:
         self._with_words = False
         self._session = 0
         self._offered: dict[Detail, Decision] = {}
-        self._noted: int | None = None
-        """The dial that a note still belongs to although its outcome is recorded."""
+        self._stayed: tuple[int, int, Decision] | None = None
+        """Person, dial and decision of an outcome that stayed: a note still belongs to that dial."""
 
     def open(self) -> CallScreen:
         """Start the session: first a dial left unfinished, else the head of the queue."""
@@ -65,6 +65,7 @@ class Deck:
     def dial(self) -> CallScreen:
         """Commit that the current person is being dialed. Raises RefusedError when they must not be."""
         self._seat.started(dialing.start_dial(self._desk, self._seat.idle_person()))
+        self._stayed = None
         return self._compose()
 
     def line_down(self) -> CallScreen:
@@ -93,13 +94,16 @@ class Deck:
         if stay:
             self._composer.board.moved(self._seat.somebody())
             self._seat.done()
-            self._noted = dial_id
+            self._stayed = (self._seat.somebody(), dial_id, recorded.decision)
             return self._compose(message)
         return self._after(recorded.decision, message)
 
     def go_on(self) -> CallScreen:
         """Show the next person after an outcome that stayed."""
-        self._noted = None
+        stayed = self._stayed
+        if stayed is not None and stayed[0] == self._seat.person:
+            self._stayed = None
+            return self._after(stayed[2], "")
         return self._onward()
 
     def not_placed(self) -> CallScreen:
@@ -126,7 +130,9 @@ class Deck:
 
     def note(self, text: str) -> CallScreen:
         """Keep a note on the current person."""
-        moving.write_note(self._desk, self._seat.somebody(), text, self._seat.dial or self._noted)
+        person, stayed = self._seat.somebody(), self._stayed
+        dial_id = stayed[1] if stayed is not None and stayed[0] == person else None
+        moving.write_note(self._desk, person, text, self._seat.dial or dial_id)
         return self._compose()
 
     def snooze(self, when: str) -> CallScreen:
@@ -155,8 +161,9 @@ class Deck:
 
     def redo(self) -> CallScreen:
         """Do again what was taken back last."""
-        words = self._check_line(self._desk.store.next_redo())
-        return self._reversed(self._desk.store.redo(), f"did again: {words}")
+        self._check_line(self._desk.store.next_redo())
+        redone = self._desk.store.redo()
+        return self._reversed(redone, f"did again: {wanting.operation_words(self._desk, redone)}")
 
     def bring_up(self, person_id: int) -> CallScreen:
         """Show this person instead of the current one; the current one goes back to the queue."""
@@ -221,6 +228,7 @@ class Deck:
 
     def _next(self) -> str:
         """Bring up the next person; return the line that says why nobody could be: what was done before is saved."""
+        self._stayed = None
         try:
             self._seat.next()
         except DialdeckError as error:
@@ -248,7 +256,7 @@ class Deck:
         return wanting.operation_title(self._desk, operation)
 
     def _reversed(self, undone: Undone, message: str) -> CallScreen:
-        self._noted = None
+        self._stayed = None
         self._desk.load.forget()
         self._serving.forget()
         self._composer.board.forget()

@@ -49,6 +49,10 @@ DETAIL_WORDS: dict[Detail, str] = {
 """What a dial was, in the few words that a line of history has room for."""
 
 ROLE_WORDS = {Role.OWNER: "owner or CEO", Role.OTHER: "", Role.UNKNOWN: "role unknown: counts as owner"}
+SHORT_CODES = frozenset(
+    ["1", "7", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98"]
+)
+"""Country codes of one and two digits (ITU-T E.164, assigned codes); all others have three."""
 KIND_WORDS = {"fixed": "landline", "fixed_or_mobile": "", "unknown": ""}
 """Kinds of number in words, where the kind's own name does not do."""
 ISSUE_LABELS = {"issue": "ISSUE", "trigger": "TRIGGER", "plan": "PLAN", "person": "PERSON", "other": "FACT"}
@@ -147,13 +151,12 @@ def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[Numb
 
 
 def spaced(e164: str) -> str:
-    """Return a number as people read it: North American ones in groups, the others in threes from the end."""
+    """Return a number as people read it: North American ones in groups, the others with their country's code apart."""
     digits = e164[1:]
     if digits.startswith("1") and len(digits) == 11:
         return f"+1 {digits[1:4]} {digits[4:7]} {digits[7:]}"
-    head, rest = digits[:2], digits[2:]
-    groups = [rest[max(0, end - 3) : end] for end in range(len(rest), 0, -3)]
-    return f"+{head} {' '.join(reversed(groups))}"
+    code = next(length for length in (1, 2, 3) if digits[:length] in SHORT_CODES or length == 3)
+    return f"+{digits[:code]} {digits[code:]}"
 
 
 def number_label(number: NumberRow) -> str:

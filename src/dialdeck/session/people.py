@@ -63,16 +63,17 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     """
     before = known_person(desk, person_id)
     way = fields.get(MENU)
-    fields = {name: value for name, value in fields.items() if name != MENU}
-    person, notes = read_fields(_present(desk, before) | fields)
+    fields = _as_fields({name: value for name, value in fields.items() if name != MENU})
+    person, notes = read_fields(_present(desk, before, fields) | fields)
     if notes:
         raise DataError("; ".join(notes))
     desk.holidays.ensure(_areas(person), _today(desk))
     changes = _changes(before, person, fields)
     with desk.store.operation("edit", person_id=person_id) as tx:
         check_free(desk, person_id)
-        if person.list is not None:
-            changes["list_id"] = list_for(desk.store, tx, person.list)
+        if "list" in fields:
+            list_id = None if person.list is None else list_for(desk.store, tx, person.list)
+            changes |= {} if list_id == before.list_id else {"list_id": list_id}
         if way is not None:
             _keep_way(desk, tx, person_id, way)
         if changes:
@@ -139,18 +140,43 @@ def write_facts(desk: Desk, tx: Transaction, person_id: int, facts: tuple[Import
         tx.insert("research", fact.model_dump() | {"person_id": person_id, "noted_at": desk.clock.now()})
 
 
-def _present(desk: Desk, person: PersonRow) -> dict[str, str]:
+def _as_fields(given: Mapping[str, str]) -> dict[str, str]:
+    """Return an edit under the names of fields; a number keeps its own, since there can be several of a field.
+
+    Raises UsageError for what is told of an issue without the issue: nothing could be done with it.
+    """
+    from dialdeck.files.headers import FACT_FIELDS, PHONE_FIELDS, field_of
+
+    fields: dict[str, str] = {}
+    for name, value in given.items():
+        field = field_of(name)
+        fields[name if field is None or field in PHONE_FIELDS else field] = value
+    for number in ("", "_2", "_3"):
+        lone = [f"{name}{number}" for name in FACT_FIELDS if f"{name}{number}" in fields]
+        if lone and not fields.get(f"issue{number}", "").strip():
+            message = f"{', '.join(lone)} adds no issue; give its text too: issue{number}=…"
+            raise UsageError(message)
+    return fields
+
+
+def _present(desk: Desk, person: PersonRow, edit: Mapping[str, str]) -> dict[str, str]:
     """Return what is on file as fields of an import, so that an edit is read in the same way."""
     values = {name: getattr(person, name) or "" for name in ("name", "organisation", "zone", *EDITABLE)}
     if person.fit_known:
         values["fit"] = f"{person.fit_met or 0} of {person.fit_known}"
     values["phone"] = "; ".join(number.e164 for number in desk.store.numbers(person.id))
+    if "name" not in edit and {"first_name", "last_name"} & edit.keys():
+        del values["name"]
+        values["first_name"] = person.given_name or ""
+        values["last_name"] = person.name.removeprefix(person.given_name or "")
     return {name: value for name, value in values.items() if value}
 
 
 def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str]) -> dict[str, Any]:
     values = draft_of(person)
-    custom = json.loads(before.custom or "{}") | person.custom
+    cleared = {name.removeprefix("custom.") for name in fields if name.startswith("custom.")}
+    kept = {name: value for name, value in json.loads(before.custom or "{}").items() if name not in cleared}
+    custom = kept | person.custom
     wanted: dict[str, Any] = {
         "name": person.name,
         "given_name": person.given_name,
@@ -164,7 +190,7 @@ def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str
         "custom": json.dumps(custom, ensure_ascii=False) if custom else None,
         **{name: getattr(person, name) for name in EDITABLE},
     }
-    if "name" not in fields:
+    if not {"name", "first_name", "last_name"} & fields.keys():
         wanted.pop("given_name")
     if "title" not in fields:
         wanted.pop("role")

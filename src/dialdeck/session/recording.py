@@ -82,16 +82,17 @@ def amend_dial(
 
 def undo_last(desk: Desk) -> dict[str, Any]:
     """Take back the newest operation; return the same as `record_dial`. Raises RefusedError when there is none."""
-    return _reversed(desk, desk.store.undo(), "took back")
+    words = wanting.operation_title(desk, desk.store.next_undo())  # named while it still stands
+    return _reversed(desk, desk.store.undo(), f"took back: {words}")
 
 
 def redo_last(desk: Desk) -> dict[str, Any]:
     """Do again what was taken back last; return the same as `record_dial`."""
-    return _reversed(desk, desk.store.redo(), "did again")
+    redone = desk.store.redo()
+    return _reversed(desk, redone, f"did again: {wanting.operation_words(desk, redone)}")
 
 
-def _reversed(desk: Desk, undone: Undone, verb: str) -> dict[str, Any]:
-    words = f"{verb}: {wanting.operation_words(desk, undone)}"
+def _reversed(desk: Desk, undone: Undone, words: str) -> dict[str, Any]:
     gone = undone.person_id is None or desk.store.uid_of(undone.person_id) is None
     return _done(desk, None if gone else undone.person_id, undone.dial_id) | {"words": words}
 

@@ -38,6 +38,8 @@ class Seat:
         self.mode = Mode.IDLE
         self.question = ""
         self._unfinished: list[int] = []
+        self._held: int | None = None
+        """Somebody who was let go of here, but not in the file."""
 
     def open(self) -> None:
         """Take the first: a dial left unfinished, by this window's forerunner too, else the head of the queue."""
@@ -46,16 +48,20 @@ class Seat:
 
     def next(self) -> None:
         """Go on: to a dial that still wants its outcome or disposition, else to the head of the queue."""
+        before, unfinished = self.person, [*self._unfinished, *([] if self.dial is None else [self.dial])]
         try:
             with self._desk.store.write():  # letting go and taking are one commit
+                if self._held is not None:
+                    self._desk.store.release(self._held)
                 self._leave()
                 if not self._back_to_unfinished():
                     self.person = self._serving.next_person()
                     self._ask()
         except BaseException:
-            self.person = None
+            self.person, self._unfinished, self._held = None, unfinished, before or self._held
             self.done()
             raise
+        self._held = None
 
     def _back_to_unfinished(self) -> bool:
         while self._unfinished:

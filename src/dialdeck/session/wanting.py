@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
 from dialdeck.method.cadence import total_attempts
-from dialdeck.method.wording import attempt_words, retired_words, time_words
+from dialdeck.method.wording import attempt_words, count_words, retired_words, time_words
 from dialdeck.model.codes import Detail
 from dialdeck.model.views import Disposition
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.moving import instant_of
 from dialdeck.session.order import standing
-from dialdeck.session.panels import outcome_words
+from dialdeck.session.panels import city, outcome_words
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ LIST: tuple[tuple[str, Detail, str, bool], ...] = (
 )
 """Key, detail, words, and whether a date belongs to it: the list after a talk."""
 
+WEEK_DAYS = 7
 OPERATION_WORDS = {
     "record": "outcome",
     "amend": "correction",
@@ -147,17 +148,22 @@ def standing_promises(desk: Desk, until: int, kind: str | None = None) -> list[P
 
 
 def summary(desk: Desk, bar: SessionBar) -> tuple[str, ...]:
-    """Return what was done in a session and what was promised for the next working day, a line each."""
-    now = desk.clock.now()
-    promised = [(one, desk.store.person(one.person_id)) for one in standing_promises(desk, now + 2 * DAY_MS)]
-    lines = [
-        f"{bar.dials} dials · {bar.answered} answered · {bar.messages} messages · {bar.silent} silent",
+    """Return what was done in a session and what is promised for the coming week, in the caller's time, a line each."""
+    now, zone = desk.clock.now(), desk.policy.caller.zone
+    promised = [(one, desk.store.person(one.person_id)) for one in standing_promises(desk, now + WEEK_DAYS * DAY_MS)]
+    counts = [
+        count_words(bar.dials, "dial"),
+        f"{bar.answered} answered",
+        count_words(bar.messages, "message"),
+        f"{bar.silent} silent",
         f"{bar.booked} booked",
     ]
+    lines = [
+        " · ".join(counts),
+        f"promised, in {city(zone)} time:" if promised else "nothing promised for the coming week",
+    ]
     lines += [
-        f"promised {local_in(desk.policy.caller.zone, one.at):%a %H:%M}  {person.name}"
-        for one, person in promised
-        if person is not None
+        f"{local_in(zone, one.at):%a %d %b %H:%M}  {person.name}" for one, person in promised if person is not None
     ]
     return tuple(lines)
 

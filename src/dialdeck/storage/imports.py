@@ -147,9 +147,9 @@ class ImportBatcher:
             self._matcher.remember(draft, key, person_id)
             return Verdict(row.line, "added", row.reason, person_id, blocked), None
         person_id, why = match
-        reason = f"{why}; {row.reason}" if row.reason else why
+        reason = "; ".join(part for part in (why, self._matcher.kept(person_id, draft), row.reason) if part)
         additions = self._matcher.additions(person_id, draft)
-        if not additions:
+        if not additions and not draft.do_not_call:
             return Verdict(row.line, "duplicate", reason, person_id, blocked), None
         changes = json.dumps(additions, ensure_ascii=False)
         return Verdict(row.line, "updated", reason, person_id, blocked), changes

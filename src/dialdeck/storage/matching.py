@@ -19,6 +19,10 @@ _SAME_NAME = """
     WHERE p.name_key = ? AND (s.bucket IS NOT 9 OR p.import_id = ?)"""
 
 
+SPOKEN = ("title", "email", "wish", "project", "offer", "niche")
+"""Fields whose other value in a row is told to the person who imports."""
+
+
 class Matcher:
     """Finds the person a row is about, among those in the file and those of the batch being gathered."""
 
@@ -80,6 +84,16 @@ class Matcher:
         if draft.note and draft.note not in told:
             found["note"] = draft.note
         return {name: value for name, value in found.items() if value}
+
+    def kept(self, person_id: int, draft: PersonDraft) -> str | None:
+        """Return what a row says otherwise than the file, which stays as it is: `title COO, not CEO`."""
+        known, values = self._known(person_id), person_values(draft)
+        differ = [
+            f"{name} {known[name]}, not {values[name]}"
+            for name in SPOKEN
+            if values[name] is not None and known.get(name) is not None and values[name] != known[name]
+        ]
+        return f"kept: {'; '.join(differ)}" if differ else None
 
     def _known(self, person_id: int) -> Values:
         draft = self._drafts.get(person_id)
