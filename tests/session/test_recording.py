@@ -122,7 +122,7 @@ def test_amend_without_a_change_or_a_dial_is_refused(floor: Floor) -> None:
 def test_undo_and_redo_name_what_they_did(floor: Floor) -> None:
     person = floor.person("Ana Ruiz")
     record_dial(floor.desk, uid(floor, person), "voicemail_left")
-    assert undo_last(floor.desk)["words"] == "took back: outcome · Ana Ruiz"
+    assert undo_last(floor.desk)["words"] == "took back: message left · Ana Ruiz"
     assert redo_last(floor.desk)["words"] == "did again: message left · Ana Ruiz"
 
 
@@ -135,7 +135,7 @@ def test_who_is_let_go_is_told_with_the_reason(floor: Floor) -> None:
 def test_undo_of_a_new_person_leaves_nobody_to_tell_of(floor: Floor) -> None:
     floor.person()
     done = undo_last(floor.desk)
-    assert (done["prospect"], done["dial"], done["words"]) == (None, None, "took back: new person")
+    assert (done["prospect"], done["dial"], done["words"]) == (None, None, "took back: new person · Dana Whitfield 1")
     with pytest.raises(RefusedError, match="nothing to take back"):
         undo_last(floor.desk)
 
