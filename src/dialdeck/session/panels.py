@@ -49,9 +49,8 @@ DETAIL_WORDS: dict[Detail, str] = {
 """What a dial was, in the few words that a line of history has room for."""
 
 ROLE_WORDS = {Role.OWNER: "owner or CEO", Role.OTHER: "", Role.UNKNOWN: "role unknown: counts as owner"}
-SHORT_CODES = frozenset(
-    ["1", "7", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90", "91", "92", "93", "94", "95", "98"]
-)
+_TWO_DIGITS = (20, 27, *range(30, 35), 36, 39, 40, 41, *range(43, 50), *range(51, 59), *range(60, 67), 81, 82, 84, 86)
+SHORT_CODES = frozenset(str(code) for code in (1, 7, *_TWO_DIGITS, *range(90, 96), 98))
 """Country codes of one and two digits (ITU-T E.164, assigned codes); all others have three."""
 KIND_WORDS = {"fixed": "landline", "fixed_or_mobile": "", "unknown": ""}
 """Kinds of number in words, where the kind's own name does not do."""
