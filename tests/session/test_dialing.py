@@ -193,7 +193,7 @@ def test_undo_of_do_not_call_brings_everybody_at_the_switchboard_back(floor: Flo
     floor.dial(asked, ANSWERED, Detail.DO_NOT_CALL)
     floor.desk.store.undo()
     assert floor.state(same).stage is Stage.NEW
-    assert floor.desk.store.do_not_call_list() == []
+    assert floor.desk.store.rows("SELECT e164 FROM do_not_call") == []
 
 
 def test_somebody_hung_up_on_is_locked_for_three_days_and_gets_an_apology(floor: Floor) -> None:

@@ -110,7 +110,7 @@ def test_new_hours_of_theirs_move_the_next_attempt_into_them(floor: Floor) -> No
     floor.dial(person, LEFT)
     edit_person(floor.desk, person, {"wish": "16:00-17:00"})
     assert floor.due(person)[11:] == "16:00"
-    assert floor.desk.store.last_mover(person) == EventKind.PLANNED
+    assert floor.desk.store.events(person)[-1].kind == EventKind.PLANNED
 
 
 def test_another_role_skips_what_is_not_for_it(floor: Floor) -> None:

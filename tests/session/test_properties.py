@@ -78,7 +78,7 @@ class Day:
                 store.notes(person),
             )
             for person in self.people
-        ], store.do_not_call_list()
+        ], store.rows("SELECT e164, at, reason FROM do_not_call ORDER BY e164")
 
     def take(self, step: Step) -> None:
         name, *given = step

@@ -18,7 +18,6 @@ def test_nobody_is_there_before_the_last_row_is_in(store: Store) -> None:
     place = store.places()[0].id
     assert list(store.person_ids()) == []
     assert store.find_by_number(number(1)) == []
-    assert store.find_by_name("Dana") == []
     assert list(store.heads(place, Bucket.FRESH, 0, 1 << 60)) == []
     begun.land()
     assert store.find_by_number(number(1)) == list(store.person_ids()) == [1]

@@ -6,7 +6,6 @@ import pytest
 
 from dialdeck.errors import MissingError
 from dialdeck.model.codes import Bucket, DialStatus, EventKind, Outcome
-from dialdeck.model.state import State
 from dialdeck.storage.people import NumberDraft, add_number, edit_person
 from dialdeck.storage.store import Store
 from tests.storage.making import (
@@ -16,7 +15,6 @@ from tests.storage.making import (
     NOW,
     add,
     draft,
-    due_tomorrow,
     landed,
     number,
     opened,
@@ -66,8 +64,6 @@ def test_nobody_has_no_state_and_no_facts(store: Store) -> None:
         store.state(5)
     with pytest.raises(MissingError):
         store.facts(5)
-    with pytest.raises(MissingError):
-        store.state_before_dial(5)
 
 
 def test_facts_leave_out_voided_dials_and_the_one_that_is_on(store: Store) -> None:
@@ -89,23 +85,6 @@ def test_facts_leave_out_voided_dials_and_the_one_that_is_on(store: Store) -> No
     assert [one.at for one in facts.promises] == [NOW + DAY]
     assert facts.place.zones == (CHICAGO,)
     assert [dial.dial_id for dial in store.facts(person).dials] == [first, last]
-
-
-def test_the_state_before_a_dial_is_the_one_before_it_had_its_present_effect(store: Store) -> None:
-    person = add(store, "Dana Whitfield", number(1))
-    assert store.state(person).state == State(due_at=NOW)
-    dial = start(store, person)
-    assert store.state_before_dial(dial) == State(due_at=NOW)
-    record(store, dial, state=due_tomorrow(2))
-    assert store.state_before_dial(dial) == State(due_at=NOW)
-    second = start(store, person)
-    record(store, second, state=due_tomorrow(3))
-    assert store.state_before_dial(second) == due_tomorrow(2)
-    store.undo()
-    assert store.state_before_dial(second) == due_tomorrow(2)
-    record(store, second, state=due_tomorrow(4))
-    assert store.state_before_dial(second) == due_tomorrow(2)
-    assert store.state_before_dial(dial) == State(due_at=NOW)
 
 
 def test_what_is_unfinished_is_asked_for_oldest_first(store: Store) -> None:
@@ -132,8 +111,6 @@ def test_the_history_has_everything_in_the_order_in_which_it_happened(store: Sto
     kinds = [entry.kind for entry in store.history(1)]
     assert kinds[0] == "import"
     assert sorted(kinds) == ["dial", "edit", "import", "note", "promise", "research", "snoozed"]
-    assert store.last_mover(1) == "snoozed"
-    assert store.last_mover(99) is None
 
 
 def test_research_covers_the_person_and_their_organisation_newest_first(store: Store) -> None:
@@ -152,6 +129,7 @@ def test_open_promises_come_nearest_first_up_to_an_instant(store: Store) -> None
     assert [one.id for one in store.open_promises(NOW + DAY)] == [near]
     assert [one.id for one in store.open_promises(NOW + 9 * DAY)] == [near, late]
     assert [one.id for one in store.open_promises(NOW + 9 * DAY, kind="day")] == [late]
+    assert [one.id for one in store.open_promises(NOW + 9 * DAY, since=NOW + 2)] == [late]
     assert len(store.promises(person)) == 3
 
 
@@ -164,7 +142,7 @@ def test_tasks_are_read_open_or_all_of_one_or_of_everybody(store: Store) -> None
     assert [one.id for one in store.tasks(person_id=person)] == [later]
 
 
-def test_people_are_found_by_uid_end_number_and_beginning_of_name(store: Store) -> None:
+def test_people_are_found_by_uid_end_and_by_number(store: Store) -> None:
     add(store, "Dana Whitfield", number(1), organisation="Kestrel Logistics")
     add(store, "Tom Okafor", number(2), number(1))
     uid = store.uid_of(1) or ""
@@ -173,10 +151,6 @@ def test_people_are_found_by_uid_end_number_and_beginning_of_name(store: Store) 
     assert store.find_by_number(number(2)) == [2]
     assert sorted(store.find_by_number("00001")) == sorted(store.find_by_number(number(1))) == [1, 2]
     assert store.find_by_number("001") == store.find_by_number("+1") == store.find_by_number("") == []
-    assert store.find_by_name("DANA w") == [1]
-    assert store.find_by_name("kestrel") == [1]
-    assert store.find_by_name("") == []
-    assert store.find_by_name("zzz") == []
 
 
 def test_dials_are_found_by_the_end_of_their_uid(store: Store) -> None:
@@ -185,16 +159,6 @@ def test_dials_are_found_by_the_end_of_their_uid(store: Store) -> None:
     assert row is not None
     assert [one.id for one in store.find_dials(row.uid)] == [one.id for one in store.find_dials(row.uid[-8:])] == [dial]
     assert store.find_dials(row.uid[-5:]) == store.find_dials("abcdefgh") == []
-
-
-def test_an_agreed_instant_is_that_of_the_newest_outcome(store: Store) -> None:
-    person = add(store, "Dana Whitfield", number(1))
-    dial = start(store, person)
-    assert store.agreed(dial) is None
-    for kind, when in ((EventKind.OUTCOME, NOW + 1), (EventKind.AMENDED, NOW + 2)):
-        with store.operation("record") as tx:
-            tx.event(kind, at=NOW, person_id=person, dial_id=dial, outcome=Outcome.ANSWERED, decision={"when": when})
-    assert store.agreed(dial) == NOW + 2
 
 
 def test_a_session_counts_its_own_dials(store: Store) -> None:
@@ -241,10 +205,10 @@ def test_areas_are_those_that_somebody_lives_in(store: Store) -> None:
     assert store.areas() == {("US", "IL"), ("US", None)}
 
 
-def test_the_do_not_call_list_is_read_whole_and_by_number(store: Store) -> None:
+def test_the_do_not_call_list_is_read_by_number(store: Store) -> None:
     with store.operation("dnc") as tx:
         tx.insert("do_not_call", {"e164": number(2), "at": NOW, "reason": "asked", "person_id": None})
-    assert store.do_not_call_list() == [(number(2), NOW, "asked")]
+    assert store.do_not_call_reason(number(2)) == "asked"
     assert store.do_not_call_reason(number(1)) is None
 
 

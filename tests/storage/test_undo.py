@@ -1,11 +1,13 @@
 """Undo takes back what this rep did last on this device, across restarts, and never that a call was placed."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import DialStatus
+from dialdeck.storage import leases
 from dialdeck.storage.opening import open_store
 from dialdeck.storage.projection import compare
 from dialdeck.storage.store import Store
@@ -245,3 +247,45 @@ def test_a_block_list_row_is_taken_back_and_put_back(store: Store) -> None:
     assert store.do_not_call_reason(number(1)) is None
     store.redo()
     assert store.do_not_call_reason(number(1)) == "asked"
+
+
+def test_the_titles_of_undo_and_redo_are_read_without_what_is_to_be_put_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = add(store, "Dana Whitfield", number(1))
+    title(store, person, "COO")
+    store.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(json, "loads", pytest.fail)
+        undo, redo = store.next_undo(), store.next_redo()
+    assert undo is not None
+    assert redo is not None
+    assert (undo.kind, undo.person_id, redo.kind, redo.person_id) == ("add", person, "edit", person)
+
+
+def test_titles_ask_once_a_second_who_is_alive_or_when_somebody_came(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "Dana Whitfield", number(1))
+    now, asked, ask = 0.0, 0, store.living_others
+
+    def living_others() -> frozenset[int]:
+        nonlocal asked
+        asked += 1
+        return ask()
+
+    monkeypatch.setattr(leases, "steady", lambda: now)
+    monkeypatch.setattr(store, "living_others", living_others)
+    for _ in range(3):
+        store.next_undo()
+        store.next_redo()
+    assert asked == 1
+    now += leases.LATELY
+    store.next_undo()
+    assert asked == 2
+    with opened(store.path) as second:
+        snooze(second, 1)
+        would = store.next_undo()
+        assert asked == 3
+    assert would is not None
+    assert would.kind == "add"

@@ -5,20 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from dialdeck.errors import MissingError
-from dialdeck.model.codes import DialStatus
 from dialdeck.storage.people_reads import PeopleReads
-from dialdeck.storage.projection import STATE_COLUMNS, initial_state, state_from
 from dialdeck.storage.rows import DialRow, EventRow, HistoryRow, Tally, columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dialdeck.model.state import State
 
 _DIAL = f"SELECT {columns(DialRow)} FROM dials"  # noqa: S608
 _EVENT = "SELECT seq, at, kind, person_id, dial_id, operation, outcome, detail, data FROM events"
-_SETTLED = {DialStatus.TALKED, DialStatus.DONE}
 
 
 class DialReads(PeopleReads):
@@ -55,29 +50,6 @@ class DialReads(PeopleReads):
     def has_outcome(self, dial_id: int) -> bool:
         """Say whether a dial ever had its one `outcome` event, taken back or not: what follows is an amendment."""
         return self.row("SELECT 1 FROM events WHERE dial_id = ? AND kind = 'outcome'", (dial_id,)) is not None
-
-    def state_before_dial(self, dial_id: int) -> State:
-        """Return where the person stood before this dial had the effect it has now (where they stand, if it has none).
-
-        Raises MissingError for an unknown dial.
-        """
-        dial = self.dial(dial_id)
-        if dial is None:
-            message = f"there is no dial {dial_id}"
-            raise MissingError(message)
-        if dial.status not in _SETTLED:
-            return self.state(dial.person_id).state
-        created_at: int = self.value("SELECT created_at FROM people WHERE id = ?", (dial.person_id,))
-        state = before = initial_state(created_at)
-        settled = False
-        for event in self.events(dial.person_id):
-            if event.dial_id == dial_id and "dial" in event.data:
-                now_settled = event.data["dial"].get("status", "") in _SETTLED
-                before = state if now_settled and not settled else before
-                settled = now_settled
-            if "state" in event.data:
-                state = state_from(tuple(event.data["state"][name] for name in STATE_COLUMNS))
-        return before
 
     def events(self, person_id: int) -> list[EventRow]:
         """Return the log of a person in the order in which it was written."""

@@ -6,12 +6,11 @@ minutes without renewal; the machine's own clock decides, also when the clock of
 
 from __future__ import annotations
 
-import json
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.storage.ids import new_uid
-from dialdeck.storage.machine import device_uid, is_alive, process_start, wall
+from dialdeck.storage.machine import device_uid, is_alive, process_start, steady, wall
 from dialdeck.storage.operations import Operations
 
 if TYPE_CHECKING:
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 SILENCE_MS = 120_000
 """A holder on another device that has not renewed for this long is taken for gone."""
+
+LATELY = 1.0
+"""Seconds for which it is remembered who is alive where nothing is written on the strength of it."""
 
 
 class Identity(NamedTuple):
@@ -54,6 +56,7 @@ class Leases(Operations):
         self._rep = rep
         self._device = device or device_uid()
         self._identity: Identity | None = None
+        self._lately: tuple[float, int, frozenset[int]] | None = None
         self.session_id: int | None = None
         """The session that events and operations are counted in; set by `start_session`."""
 
@@ -85,18 +88,15 @@ class Leases(Operations):
     def claim(self, person_id: int, rev: int) -> bool:
         """Take this person if nobody living holds them and nothing happened to them since `rev`; say if it worked."""
         # A look first: losing to another window then costs no turn to write.
-        seen = self.row("SELECT rev, holder_id FROM states WHERE person_id = ?", (person_id,))
-        if seen is None or seen[0] != rev or seen[1] in self.living_others():
+        if not self._is_free(person_id, rev):
             return False
         me = self.identity().holder_id
         with self.write() as conn:
-            living = json.dumps(sorted(self.living_others()))
-            taken = conn.execute(
-                "UPDATE states SET holder_id = ? WHERE person_id = ? AND rev = ? AND (holder_id IS NULL "
-                "OR holder_id NOT IN (SELECT value FROM json_each(?))) RETURNING person_id",
-                (me, person_id, rev, living),
-            ).fetchall()
-        return bool(taken)
+            # Only what is seen inside the write counts: another window may have been quicker.
+            free = self._is_free(person_id, rev)
+            if free:
+                conn.execute("UPDATE states SET holder_id = ? WHERE person_id = ?", (me, person_id))
+        return free
 
     def release(self, person_id: int) -> None:
         """Give a person back; nothing happens if this window does not hold them."""
@@ -142,6 +142,17 @@ class Leases(Operations):
             if (is_alive(pid, started) if device == self._device else renewed_at > wall() - SILENCE_MS)
         )
 
+    def living_lately(self) -> frozenset[int]:
+        """Return `living_others`, at most a second old: for titles, which every key asks for.
+
+        Who comes or leaves in order writes to the file and is seen at once; who was killed counts as alive for the
+        rest of the second.
+        """
+        now, version = steady(), self._data_version()
+        if self._lately is None or self._lately[1] != version or now - self._lately[0] >= LATELY:
+            self._lately = now, version, self.living_others()
+        return self._lately[2]
+
     def leave(self) -> None:
         """Give back everybody this window holds and take it off the list of the living."""
         if self._identity is None:
@@ -149,6 +160,12 @@ class Leases(Operations):
         with self.write() as conn:
             self._forget_holder(conn, self._identity.holder_id)
         self._identity = None
+
+    def _is_free(self, person_id: int, rev: int) -> bool:
+        seen = self.row("SELECT rev, holder_id FROM states WHERE person_id = ?", (person_id,))
+        if seen is None or seen[0] != rev:
+            return False
+        return seen[1] is None or seen[1] not in self.living_others()
 
     def _bury(self, device_id: int) -> None:
         rows = self.rows("SELECT id, pid, started FROM holders WHERE device_id = ?", (device_id,))

@@ -17,6 +17,11 @@ def wall() -> int:
     return _CLOCK.now()
 
 
+def steady() -> float:
+    """Return the machine's seconds that never run backwards."""
+    return _CLOCK.monotonic()
+
+
 @cache
 def device_uid() -> str:
     """Return a stable id of this machine and user account that tells nothing about either."""

@@ -131,11 +131,14 @@ class PeopleReads(Queue):
         sql = f"SELECT {columns(PromiseRow)} FROM promises WHERE person_id = ? {only} ORDER BY at, id"  # noqa: S608
         return [PromiseRow(*row) for row in self.rows(sql, (person_id,))]
 
-    def open_promises(self, until: int, limit: int = 1000, kind: str | None = None) -> list[PromiseRow]:
-        """Return the open promises to anybody that are due up to `until` (ms UTC), the nearest first."""
+    def open_promises(
+        self, until: int, limit: int = 1000, kind: str | None = None, *, since: int = 0
+    ) -> list[PromiseRow]:
+        """Return the open promises to anybody that are due from `since` to `until` (ms UTC), the nearest first."""
         only = "AND kind = ?" if kind else ""
-        values: tuple[Any, ...] = (until, kind, limit) if kind else (until, limit)
-        sql = f"SELECT {columns(PromiseRow)} FROM promises WHERE settled IS NULL AND at <= ? {only} ORDER BY at LIMIT ?"  # noqa: S608
+        values: tuple[Any, ...] = (since, until, kind, limit) if kind else (since, until, limit)
+        due = "settled IS NULL AND at >= ? AND at <= ?"
+        sql = f"SELECT {columns(PromiseRow)} FROM promises WHERE {due} {only} ORDER BY at LIMIT ?"  # noqa: S608
         return [PromiseRow(*row) for row in self.rows(sql, values)]
 
     def tasks(self, *, open_only: bool = True, person_id: int | None = None) -> list[TaskRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from dialdeck.storage.rows import DialRow, columns
@@ -79,19 +78,6 @@ class PlayReads(WorldReads):
             return []
         sql = f"SELECT {columns(DialRow)} FROM dials WHERE substr(uid, -length(?)) = ? LIMIT ?"  # noqa: S608
         return [DialRow(*row) for row in self.rows(sql, (wanted, wanted, limit))]
-
-    def agreed(self, dial_id: int) -> int | None:
-        """Return the instant (ms UTC) that was agreed in a dial, as its newest outcome has it, or None."""
-        sql = "SELECT data FROM events WHERE dial_id = ? AND kind IN ('outcome', 'amended') ORDER BY seq DESC LIMIT 1"
-        data = self.value(sql, (dial_id,))
-        when: int | None = None if data is None else json.loads(data).get("decision", {}).get("when")
-        return when
-
-    def last_mover(self, person_id: int) -> str | None:
-        """Return the kind of the newest event that moved a person, or None when nothing ever did."""
-        sql = "SELECT kind FROM events WHERE person_id = ? AND data LIKE '{\"state\"%' ORDER BY seq DESC LIMIT 1"
-        kind: str | None = self.value(sql, (person_id,))
-        return kind
 
     def last_operation(self) -> int:
         """Return the number of the newest operation, 0 before the first."""

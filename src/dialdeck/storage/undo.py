@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dialdeck.errors import BusyError, RefusedError
 from dialdeck.model.codes import DialStatus, EventKind
-from dialdeck.model.replacing import replace
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.leases import Leases
 from dialdeck.storage.projection import DIAL_COLUMNS, STATE_COLUMNS, state_from
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 Image = tuple[str, "Key", "Values | None", "Values | None"]
 _PASSING = {"rev", "holder_id"}
 """Columns of `states` that say who looks at a person, not where they stand."""
-_COLUMNS = "seq, kind, person_id, dial_id, import_id, at, images"
+_TITLE = "seq, kind, person_id, dial_id, import_id, at"
+_WHOLE = f"{_TITLE}, images"
 
 
 class Undone(NamedTuple):
@@ -56,13 +56,13 @@ class Undo(Leases):
 
     def next_undo(self) -> Undone | None:
         """Return what `undo` would take back, or None: this rep's newest standing operation on this device."""
-        target = self._undo_target()
-        return None if target is None else self._undone(target)
+        row = self._undo_row(_TITLE)
+        return None if row is None else _undone(row)
 
     def next_redo(self) -> Undone | None:
         """Return what `redo` would put back, or None: what was taken back last, if nothing was done since."""
-        target = self._redo_target()
-        return None if target is None else self._undone(target)
+        row = self._redo_row(_TITLE)
+        return None if row is None else _undone(row)
 
     def undo(self) -> Undone:
         """Take back the newest operation of this rep on this device that no other living window made.
@@ -70,51 +70,53 @@ class Undo(Leases):
         Raises RefusedError when there is none or when what it changed has moved on since; BusyError when its person
         has a dial open in another window. Nothing is changed then.
         """
-        target = self._undo_target()
-        if target is None:
+        row = self._undo_row(_WHOLE)
+        if row is None:
             message = "there is nothing to take back"
             raise RefusedError(message)
+        target = _target(row)
         if target.kind == "import" and target.import_id is not None:
             return self._revert_import(target)
         return self._reverse(target, "undo", EventKind.TAKEN_BACK)
 
     def redo(self) -> Undone:
         """Put back what was taken back last; ends with the next operation. Raises as `undo` does."""
-        target = self._redo_target()
-        if target is None:
+        row = self._redo_row(_WHOLE)
+        if row is None:
             message = "there is nothing to put back"
             raise RefusedError(message)
+        target = _target(row)
         if target.kind == "import":
             message = "an import that was taken back cannot be put back; import the file again"
             raise RefusedError(message)
         return self._reverse(target, "redo", EventKind.RESTORED)
 
-    def _undo_target(self) -> _Target | None:
+    def _undo_row(self, names: str) -> Row | None:
+        """Return `names` (titles alone, since images are large, or all) and the operation that was meant at first."""
         values, own = self._own()
-        row = self.row(
-            f"SELECT {_COLUMNS}, seq FROM operations o WHERE {own} AND undo_of IS NULL AND kind <> 'start' "  # noqa: S608
+        return self.row(
+            f"SELECT {names}, seq FROM operations o WHERE {own} AND undo_of IS NULL AND kind <> 'start' "  # noqa: S608
             "AND NOT EXISTS (SELECT 1 FROM operations u WHERE u.undo_of = o.seq "
             "AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undo_of = u.seq)) ORDER BY seq DESC LIMIT 1",
             values,
         )
-        return None if row is None else _target(row)
 
-    def _redo_target(self) -> _Target | None:
+    def _redo_row(self, names: str) -> Row | None:
         values, own = self._own()
         row = self.row(
-            f"SELECT {_COLUMNS}, undo_of FROM operations o WHERE {own} AND (undo_of IS NULL OR kind = 'undo' "  # noqa: S608
+            f"SELECT {names}, undo_of FROM operations o WHERE {own} AND (undo_of IS NULL OR kind = 'undo' "  # noqa: S608
             "AND NOT EXISTS (SELECT 1 FROM operations r WHERE r.undo_of = o.seq)) ORDER BY seq DESC LIMIT 1",
             values,
         )
         if row is None or row[-1] is None:
             return None
         kind, at = self.row("SELECT kind, at FROM operations WHERE seq = ?", (row[-1],)) or row[1:3]
-        return replace(_target(row), kind=kind, at=at)
+        return row[0], kind, *row[2:5], at, *row[6:]
 
     def _own(self) -> tuple[tuple[Any, ...], str]:
         """Return values and condition of the operations that this window may take back."""
         rep_id, device_id = self.known_as() or (0, 0)
-        others = json.dumps(sorted(self.living_others()))
+        others = json.dumps(sorted(self.living_lately()))
         return (rep_id, device_id, others), (
             "rep_id = ? AND device_id = ? AND holder_id NOT IN (SELECT value FROM json_each(?))"
         )
@@ -131,7 +133,7 @@ class Undo(Leases):
         except sqlite3.IntegrityError as error:
             message = f"{target.kind} cannot be taken back: something that came later belongs to it; nothing changed"
             raise RefusedError(message) from error
-        return self._undone(target, tx.seq)
+        return _done(target, tx.seq)
 
     def _check_unmoved(self, tx: Transaction, image: Image) -> None:
         table, key, before, change = image
@@ -198,11 +200,16 @@ class Undo(Leases):
 
         revert(cast("Store", self), target.import_id or 0)
         by = self.value("SELECT max(seq) FROM operations WHERE undo_of = ?", (target.operation,))
-        return self._undone(target, by)
+        return _done(target, by)
 
-    @staticmethod
-    def _undone(target: _Target, by: int = 0) -> Undone:
-        return Undone(target.original, target.kind, target.person_id, target.dial_id, target.at, by)
+
+def _undone(row: Row) -> Undone:
+    """What a row of titles says would be done."""
+    return Undone(row[-1], row[1], row[2], row[3], row[5])
+
+
+def _done(target: _Target, by: int) -> Undone:
+    return Undone(target.original, target.kind, target.person_id, target.dial_id, target.at, by)
 
 
 def _target(row: Row) -> _Target:

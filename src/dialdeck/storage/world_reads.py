@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.storage.dial_reads import DialReads
 from dialdeck.storage.ids import new_uid
-from dialdeck.storage.keys import name_key
 from dialdeck.storage.rows import DialRow, ImportLine, ImportRecord, columns
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ _BY_NUMBER = f"""
 _BY_DIGITS = f"""
     SELECT DISTINCT p.id FROM numbers n JOIN people p ON p.id = n.person_id
     WHERE n.backwards >= ? AND n.backwards < ? {_SHOWN} LIMIT ?"""  # noqa: S608
-_BY_NAME = f"""
-    SELECT p.id FROM people p WHERE p.name_key >= ? AND p.name_key < ? {_SHOWN} ORDER BY p.name_key LIMIT ?"""  # noqa: S608
-_BY_ORGANISATION = f"""
-    SELECT p.id FROM organisations o JOIN people p ON p.organisation_id = o.id
-    WHERE o.name_key >= ? AND o.name_key < ? {_SHOWN} ORDER BY o.name_key LIMIT ?"""  # noqa: S608
 
 
 class WorldReads(DialReads):
@@ -55,24 +49,10 @@ class WorldReads(DialReads):
         backwards = digits[::-1]
         return [row[0] for row in self.rows(_BY_DIGITS, (backwards, backwards + ":", limit))]
 
-    def find_by_name(self, text: str, limit: int = 50) -> list[int]:
-        """Return the ids of people whose name, or whose organisation's name, begins with `text`."""
-        key = name_key(text)
-        if not key:
-            return []
-        end = key + "\U0010ffff"
-        found = dict.fromkeys(row[0] for row in self.rows(_BY_NAME, (key, end, limit)))
-        found |= dict.fromkeys(row[0] for row in self.rows(_BY_ORGANISATION, (key, end, limit)))
-        return list(found)[:limit]
-
     def do_not_call_reason(self, e164: str) -> str | None:
         """Return why a number must not be dialed, or None when it may."""
         reason: str | None = self.value("SELECT reason FROM do_not_call WHERE e164 = ?", (e164,))
         return reason
-
-    def do_not_call_list(self) -> list[tuple[str, int, str]]:
-        """Return all blocked numbers as (E.164, since ms UTC, reason)."""
-        return [(row[0], row[1], row[2]) for row in self.rows("SELECT e164, at, reason FROM do_not_call ORDER BY e164")]
 
     def holidays(self, area: str) -> frozenset[str]:
         """Return the public holidays kept for an area ("DE", "US-IL"), as ISO days."""
