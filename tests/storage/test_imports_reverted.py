@@ -50,6 +50,29 @@ def test_a_revert_that_was_killed_is_finished_and_one_that_goes_on_is_left_alone
             assert second.value("SELECT count(*) FROM operations WHERE kind = 'undo'") == 1
 
 
+def test_revert_takes_lists_back_that_came_with_it_and_have_nobody(store: Store) -> None:
+    begun = batcher(store, "Whole")
+    begun.add(
+        rows(draft("Tom 0", number(0)), *(draft(f"Tom {at}", number(at), list_name=f"List {at}") for at in (1, 2)))
+    )
+    record = begun.land()
+    store.clock.advance(1)  # type: ignore[attr-defined]
+    snooze(store, 3)
+    revert(store, record.id)
+    assert list(store.lists().values()) == ["List 2"]
+    assert [one.list_id for one in store.import_list()] == [None]
+
+
+def test_revert_leaves_a_list_that_another_import_is_on(store: Store) -> None:
+    begun = batcher(store)
+    begun.add(rows(draft("Tom", number(0), list_name="Shared")))
+    record = begun.land()
+    store.clock.advance(1)  # type: ignore[attr-defined]
+    batcher(store, "Shared").land()
+    revert(store, record.id)
+    assert list(store.lists().values()) == ["Shared"]
+
+
 def test_revert_keeps_and_names_people_to_whom_something_happened_since(store: Store) -> None:
     record = landed(store, *(draft(f"Tom {index}", number(index), organisation="Kestrel") for index in range(6)))
     start(store, 1)

@@ -98,6 +98,20 @@ def test_a_cancel_leaves_nothing(store: Store) -> None:
     assert store.value("SELECT count(*) FROM import_rows") == 0
 
 
+def test_a_cancel_takes_the_lists_back_that_came_with_rows_and_no_others(store: Store) -> None:
+    add(store, "Ana Ruiz", number(9), list_name="North")
+    with store.operation("edit", person_id=1) as tx:
+        tx.insert("lists", {"name": "Empty"})
+    before = store.lists()
+    store.clock.advance(1)  # type: ignore[attr-defined]
+    begun = batcher(store)
+    names = ("North", "Empty", "South", "South")
+    begun.add(rows(*(draft(f"Tom {at}", number(at), list_name=name) for at, name in enumerate(names))))
+    assert len(store.lists()) == 3
+    begun.cancel()
+    assert store.lists() == before
+
+
 def test_an_import_that_landed_cannot_be_cancelled(store: Store) -> None:
     begun = batcher(store)
     begun.add(rows(draft("Dana Whitfield", number(1))))

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TIME_OF_UID = 13
+"""Characters at the beginning of a uid that hold nothing but its instant."""
+
 
 def new_uid(instant: int) -> str:
     """Return a new UUIDv7 (RFC 9562, 5.7) as text for an instant in ms UTC; the rest of it is random."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import EventKind, Stage
-from dialdeck.storage.ids import new_uid
+from dialdeck.storage.ids import TIME_OF_UID, new_uid
 from dialdeck.storage.operations import Transaction
 from dialdeck.storage.people import NOTED, blocked_state, fact_values
 
@@ -70,8 +70,7 @@ def cancel(store: Store, import_id: int) -> None:
     delete_organisations(store, import_id)
     with store.write() as conn:
         conn.execute("DELETE FROM imports WHERE id = ?", (import_id,))
-        if record.list_id is not None and not _list_is_used(conn, record.list_id):
-            conn.execute("DELETE FROM lists WHERE id = ?", (record.list_id,))
+        delete_lists(conn, record.uid)
 
 
 def operation_of(store: Store, import_id: int) -> int:
@@ -105,9 +104,17 @@ def delete_organisations(store: Store, import_id: int) -> None:
         last = page[-1][0]
 
 
-def _list_is_used(conn: sqlite3.Connection, list_id: int) -> bool:
-    sql = "SELECT EXISTS (SELECT 1 FROM imports WHERE list_id = ?) OR EXISTS (SELECT 1 FROM people WHERE list_id = ?)"
-    return bool(conn.execute(sql, (list_id, list_id)).fetchone()[0])
+def delete_lists(conn: sqlite3.Connection, import_uid: str) -> None:
+    """Delete the lists that came with an import and that no person and no other import is on, inside a write."""
+    made = import_uid[:TIME_OF_UID]
+    # An import gives the instant at which it began to everything that it makes.
+    unused = """
+        SELECT l.id FROM lists l WHERE substr(l.uid, 1, ?) = ?
+        AND NOT EXISTS (SELECT 1 FROM people p WHERE p.list_id = l.id)
+        AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.list_id = l.id AND i.uid <> ?)"""
+    gone = conn.execute(unused, (TIME_OF_UID, made, import_uid)).fetchall()
+    conn.executemany("UPDATE imports SET list_id = NULL WHERE list_id = ?", gone)
+    conn.executemany("DELETE FROM lists WHERE id = ?", gone)
 
 
 def _let_in(store: Store, import_id: int, operation: int, last: int) -> int:

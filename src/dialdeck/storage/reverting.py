@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import RefusedError
-from dialdeck.storage.landing import STEP, delete_organisations, delete_people, operation_of, settle_place
+from dialdeck.storage.landing import (
+    STEP,
+    delete_lists,
+    delete_organisations,
+    delete_people,
+    operation_of,
+    settle_place,
+)
 from dialdeck.storage.operations import Transaction
 
 if TYPE_CHECKING:
@@ -64,6 +71,7 @@ def revert(store: Store, import_id: int) -> Reverted:
     delete_organisations(store, import_id)
     with store.write() as conn:
         conn.execute("UPDATE imports SET status = 'reverted' WHERE id = ?", (import_id,))
+        delete_lists(conn, record.uid)
     return done
 
 
