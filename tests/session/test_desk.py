@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialdeck.clock import SteppingClock
+from dialdeck.clock import SteppingClock, parse_instant
 from dialdeck.errors import SettingsError
 from dialdeck.session.compose import open_deck, open_desk
 from dialdeck.session.desk import DayLoad
@@ -35,6 +35,17 @@ def test_a_kind_of_number_that_the_settings_allow_is_dialed(home: Path) -> None:
     with desk.store:
         person = Floor(desk, clock).person(phone="+19002345678")
         assert Serving(desk).next_person() == person
+
+
+@pytest.mark.parametrize(("also", "is_open"), [("", True), ('[calling]\nalso_rules = ["DE"]\n', False)])
+def test_rules_that_the_settings_ask_for_are_in_force(home: Path, also: str, is_open: bool) -> None:
+    config = home / "config.toml"
+    config.write_text(f'{also}[hours]\nweek = "mon-fri 08:00-20:00"\n[caller]\nzone = "Europe/Berlin"\n', "utf-8")
+    clock = SteppingClock(parse_instant("2026-03-10T18:30+01:00", "a test"))
+    desk = open_desk(home / "list.db", clock, settings_file=config)
+    with desk.store:
+        person = Floor(desk, clock).person(phone="+498923125001", country="DE", state="BY", zone="Europe/Berlin")
+        assert Serving(desk).next_person() == (person if is_open else None)
 
 
 def test_settings_that_are_wrong_open_nothing(home: Path) -> None:

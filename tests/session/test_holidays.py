@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dialdeck.clock import SteppingClock
+from dialdeck.clock import SteppingClock, parse_instant
 from dialdeck.session.compose import open_desk
+from dialdeck.session.deck import Deck
+from dialdeck.session.desk import Desk
 from dialdeck.session.holidays import Holidays, area_of
+from dialdeck.session.people import add_person
 from tests.session.conftest import NOW
 from tests.session.floor import Floor
 
@@ -55,3 +59,34 @@ def test_the_callers_own_holidays_are_days_off(home: Path) -> None:
     desk = open_desk(home / "own.db", SteppingClock(NOW), settings_file=config)
     with desk.store:
         assert "2026-07-03" in desk.policy.caller.days_off
+
+
+def test_an_open_window_learns_the_holidays_of_an_area_that_another_one_brought(
+    floor: Floor, deck: Deck, open_window: Callable[[], Desk]
+) -> None:
+    floor.person()
+    deck.open()
+    assert not floor.desk.holidays("DE", "BY", date(2026, 6, 4))
+    other = open_window()
+    fields = {"name": "Ana Ruiz", "phone": "+498923125001", "country": "DE", "state": "BY", "zone": "Europe/Berlin"}
+    uid, _ = add_person(other, fields)
+    place = floor.desk.facts(floor.desk.store.find_by_uid(uid)[0]).place
+    assert floor.desk.calendar.callable_day(place, date(2026, 6, 4))
+    deck.tick()
+    assert floor.desk.holidays("DE", "BY", date(2026, 6, 4))
+    assert not floor.desk.calendar.callable_day(place, date(2026, 6, 4))
+
+
+def test_a_list_opened_in_later_years_has_their_holidays(home: Path) -> None:
+    early = SteppingClock(NOW)
+    desk = open_desk(home / "old.db", early, settings_file=home / "config.toml")
+    with desk.store:
+        person = Floor(desk, early).person()
+        assert desk.store.holiday_years("US-IL") == {2026, 2027}
+    late = SteppingClock(parse_instant("2028-06-30T10:00-05:00", "a test"))
+    desk = open_desk(home / "old.db", late, settings_file=home / "config.toml")
+    with desk.store:
+        place = desk.facts(person).place
+        assert desk.holidays("US", "IL", date(2028, 7, 4))
+        assert not desk.calendar.callable_day(place, date(2028, 7, 4))
+        assert desk.calendar.callable_day(place, date(2028, 7, 5))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from dialdeck.errors import MissingError
+from dialdeck.errors import MissingError, RefusedError
 from dialdeck.model.codes import Detail
 from dialdeck.session import dialing, listing
+from dialdeck.session.board import Board
 from dialdeck.session.listing import queue_entries, queue_entry
+from dialdeck.session.serving import Serving
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 
@@ -144,3 +147,50 @@ def test_times_are_theirs_with_the_offset_of_that_day(floor: Floor) -> None:
     floor.dial(person, LEFT)
     found = entry(floor, person)
     assert (found["local_time"][-6:], found["due"][-6:]) == ("-06:00", "-05:00")
+
+
+def busy(floor: Floor) -> int:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.BUSY)
+    return person
+
+
+def snoozed(floor: Floor) -> int:
+    person = floor.person()
+    floor.snooze(person, "in 30 minutes")
+    return person
+
+
+@pytest.mark.parametrize("wait", [busy, snoozed])
+def test_nobody_is_callable_ahead_of_a_time_that_was_named(floor: Floor, wait: Callable[[Floor], int]) -> None:
+    person = wait(floor)
+    serving = Serving(floor.desk)
+    found = entry(floor, person)
+    assert (found["callable"], found["callable_from"]) == (False, found["due"])
+    assert (serving.callable_count(9), serving.ordered(9), serving.next_person()) == (0, [], None)
+    board = Board(floor.desk, serving)
+    assert (board.title(), board.rows(None)) == ("Queue · 0 callable now", ())
+    due = floor.state(person).due_at
+    assert due is not None
+    floor.clock.move_to(due)
+    board.forget()
+    assert entry(floor, person)["callable"]
+    assert (serving.callable_count(9), board.title(), serving.next_person()) == (1, "Queue · 1 callable now", person)
+
+
+def test_a_busy_line_is_not_dialed_before_its_time_and_the_time_is_said(floor: Floor) -> None:
+    person = busy(floor)
+    with pytest.raises(RefusedError, match=rf"the line was busy: once more from {floor.due(person)[11:]}$"):
+        dialing.start_dial(floor.desk, person)
+    due = floor.state(person).due_at
+    assert due is not None
+    floor.clock.move_to(due)
+    assert dialing.start_dial(floor.desk, person)
+
+
+def test_those_who_wait_for_a_time_that_was_named_take_no_place_from_those_due_later_today(floor: Floor) -> None:
+    floor.dial(floor.person("Later"), LEFT)
+    floor.at("2026-03-12 09:00")
+    floor.snooze(floor.person("Snoozed"), "in 30 minutes")
+    assert names(floor) == ["Later", "Snoozed"]
+    assert [entry["callable"] for entry in queue_entries(floor.desk)] == [True, False]

@@ -156,3 +156,53 @@ def test_a_note_of_blanks_is_not_kept(floor: Floor) -> None:
     person = floor.person()
     moving.write_note(floor.desk, person, "  \n", None)
     assert floor.desk.store.notes(person) == []
+
+
+@pytest.mark.parametrize("bucket", [Bucket.CALLBACK, Bucket.PROMISE])
+def test_a_snooze_beyond_the_day_of_a_promise_withdraws_it(floor: Floor, bucket: Bucket) -> None:
+    person = promised(floor, bucket)
+    floor.snooze(person, "in 3 days at 10:00")
+    assert floor.state(person).bucket is Bucket.DUE
+    assert [promise.settled for promise in floor.promises(person)] == ["withdrawn"]
+
+
+def test_a_snooze_within_the_day_keeps_the_promise_open(floor: Floor) -> None:
+    person = promised(floor, Bucket.CALLBACK)
+    floor.snooze(person, "today 5pm")
+    assert floor.state(person).bucket is Bucket.CALLBACK
+    assert [promise.settled for promise in floor.promises(person)] == [None]
+
+
+def test_who_has_no_number_left_is_not_revived(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.NUMBER_DEAD)
+    before = floor.state(person)
+    assert before.stage is Stage.RETIRED
+    with pytest.raises(RefusedError, match="no number left"):
+        floor.revive(person)
+    assert floor.state(person) == before
+    assert floor.desk.store.notes(person) == []
+
+
+@pytest.mark.parametrize("move", ["callback", "retire"])
+def test_a_correction_does_not_reopen_a_promise_that_a_move_by_hand_withdrew(floor: Floor, move: str) -> None:
+    person = floor.person()
+    dial = floor.dial(person, ANSWERED, Detail.CALLBACK, "thu 3pm").dial_id
+    if move == "callback":
+        floor.callback(person, "fri 10am")
+    else:
+        floor.retire(person)
+    floor.record(dial, ANSWERED, Detail.CALLBACK, "wed 2pm")
+    standing = [promise.words for promise in floor.promises(person) if promise.settled is None]
+    assert standing == (["fri 10am"] if move == "callback" else [])
+
+
+def promised(floor: Floor, bucket: Bucket) -> int:
+    """Somebody with a promise that is due today: an agreed time, or a message that said so."""
+    person = floor.person()
+    if bucket is Bucket.CALLBACK:
+        floor.callback(person, "today 4pm")
+    else:
+        floor.through(person, LEFT, SILENT, SILENT, SILENT, LEFT)
+    assert floor.state(person).bucket is bucket
+    return person

@@ -145,3 +145,30 @@ def test_undo_of_a_block_concerns_no_single_person(floor: Floor) -> None:
 
     block(floor.desk, ("+13125550111",), "wrote to us")
     assert undo_last(floor.desk)["words"] == "took back: do not call"
+
+
+def test_an_outcome_with_a_note_is_one_operation_and_one_undo_takes_both_back(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz")
+    done = record_dial(floor.desk, uid(floor, person), "voicemail_left", note="warm voice")
+    operation = floor.desk.store.next_undo()
+    assert operation is not None
+    assert (operation.kind, operation.operation) == ("record", done["op"])
+    assert undo_last(floor.desk)["words"] == "took back: message left · Ana Ruiz"
+    assert floor.desk.store.notes(person) == []
+    assert floor.desk.store.dial_rows(person)[0].outcome is None
+
+
+def test_a_correction_with_a_note_is_one_operation_too_and_is_named_by_what_it_said(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz")
+    dial = record_dial(floor.desk, uid(floor, person), "voicemail_left")["dial"]
+    amend(floor, dial, outcome="silent_hangup", note="no tone")
+    assert undo_last(floor.desk)["words"] == "took back: silent · Ana Ruiz"
+    assert floor.desk.store.notes(person) == []
+    assert floor.desk.store.dial_rows(person)[0].outcome == "voicemail_left"
+    assert redo_last(floor.desk)["words"] == "did again: silent · Ana Ruiz"
+
+
+def test_a_note_of_blanks_is_none(floor: Floor) -> None:
+    person = floor.person()
+    record_dial(floor.desk, uid(floor, person), "voicemail_left", note="  ")
+    assert floor.desk.store.notes(person) == []
