@@ -61,13 +61,44 @@ async def test_space_says_the_line_is_down_and_the_outcome_stays_wanted() -> Non
         assert seat.deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
 
 
-@pytest.mark.parametrize("key", ["space", "j", "q", "u", "z", "enter"])
+@pytest.mark.parametrize("key", ["space", "j", "U", "c", "z", "enter"])
 async def test_with_the_outcome_wanted_only_outcome_keys_move_on(key: str) -> None:
     async with seated() as seat:
         await seat.press("space", "space")
         seat.deck.calls.clear()
         await seat.press(key)
         assert seat.deck.calls == []
+
+
+async def test_with_the_outcome_wanted_q_offers_the_end_and_no_time_runs() -> None:
+    async with seated() as seat:
+        await seat.press("space", "space")
+        before = seat.text
+        seat.clock.advance(40)
+        assert seat.text == before
+        await seat.press("q")
+        assert "This session" in seat.text
+        await seat.press("enter")
+        assert seat.app._leaving is not None
+        await seat.app._leaving
+        assert seat.deck.outcomes == []
+
+
+async def test_with_the_outcome_wanted_u_takes_back_what_was_done_before() -> None:
+    async with seated() as seat:
+        await seat.press("space", "v", "space", "space", "u")
+        assert seat.deck.asked("undo") == [("undo",)]
+        assert "▶ Dana Whitfield" in seat.text
+
+
+@pytest.mark.parametrize("keys", [(), ("space",), ("space", "space"), ("space", "a"), ("space", "a", "space"), ("z",)])
+async def test_ctrl_c_ends_the_session_in_order_from_everywhere(keys: tuple[str, ...]) -> None:
+    async with seated() as seat:
+        await seat.press(*keys, "ctrl+c")
+        assert seat.app._leaving is not None
+        await seat.app._leaving
+        assert seat.deck.calls[-1] == ("close",)
+        assert seat.app.return_code == 0
 
 
 async def test_an_unfinished_dial_is_asked_about_by_name(deck: FakeDeck) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dialdeck.model.views import Mode
 from tests.tui.fake_deck import FakeDeck
-from tests.tui.seat import seated
+from tests.tui.seat import Seat, seated
 
 
 async def test_the_first_screen_shows_person_number_verdict_and_consequences() -> None:
@@ -29,7 +29,7 @@ async def test_space_dials_the_person_on_the_screen() -> None:
         assert "ringing" in seat.text
 
 
-@pytest.mark.parametrize("key", ["a", "v", "h", "1", "6", "backspace", "N", "T", "slash", "f9", "tab", "ctrl+c"])
+@pytest.mark.parametrize("key", ["a", "v", "h", "1", "6", "backspace", "N", "T", "slash", "f9", "tab"])
 async def test_a_key_that_means_nothing_asks_nothing_and_says_so(key: str) -> None:
     async with seated() as seat:
         await seat.press(key)
@@ -235,8 +235,13 @@ async def test_keys_reach_the_screen_through_textual_as_well() -> None:
 async def test_long_lines_laid_over_can_be_scrolled() -> None:
     async with seated(size=(80, 24)) as seat:
         await seat.press("question_mark")
-        first = seat.text
-        await seat.press("j", "j", "pagedown")
-        assert seat.text != first
-        await seat.press("pageup", "k", "k", "k")
-        assert seat.text == first
+        first = shown(seat)
+        await seat.press("j", "pagedown")
+        assert shown(seat) != first
+        await seat.press("pageup", "pageup")
+        assert shown(seat) == first
+
+
+def shown(seat: Seat) -> str:
+    """Return the screen without the line that says why a key did nothing."""
+    return "\n".join(line for line in seat.text.splitlines() if "✗" not in line and line.strip())

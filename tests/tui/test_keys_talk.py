@@ -114,8 +114,45 @@ async def test_a_talk_left_unfinished_is_offered_its_list_at_the_start(deck: Fak
         assert "What came of it?" in seat.text
 
 
-async def test_help_shows_the_list_of_the_deck() -> None:
+async def test_help_shows_the_list_of_the_deck_with_what_each_means() -> None:
     async with seated() as seat:
         await talk_over(seat)
         await seat.press("question_mark")
-        assert "wrong person or left" in seat.text
+        assert "wrong person or left: It is somebody else's, or they have left. → retired" in seat.text
+
+
+@pytest.mark.parametrize(("key", "outcome"), [("v", Outcome.VOICEMAIL_LEFT), ("h", Outcome.SILENT_HANGUP)])
+async def test_after_the_talk_it_can_still_have_been_a_machine(key: str, outcome: Outcome) -> None:
+    async with seated() as seat:
+        await talk_over(seat)
+        assert "v h a machine after all · u undo · q later" in seat.text
+        await seat.press(key)
+        assert seat.deck.outcomes[-1] == (0, outcome, None)
+        assert "▶ Tom Okafor" in seat.text
+
+
+async def test_after_the_talk_a_note_can_be_written_and_the_list_comes_back() -> None:
+    async with seated() as seat:
+        await talk_over(seat)
+        await seat.press("n", "1", "escape")
+        assert seat.deck.notes == [(0, "1")]
+        assert "What came of it?" in seat.text
+        assert seat.stands_in(Mode.DISPOSITION)
+
+
+async def test_after_the_talk_q_leaves_the_question_for_later() -> None:
+    async with seated() as seat:
+        await talk_over(seat)
+        await seat.press("q", "enter")
+        assert seat.app._leaving is not None
+        await seat.app._leaving
+        assert seat.deck.asked("dispose") == []
+        assert seat.deck.calls[-1] == ("close",)
+
+
+async def test_after_the_talk_u_takes_back_what_was_done_before() -> None:
+    async with seated() as seat:
+        await seat.press("space", "v", "space", "a", "space", "u")
+        assert seat.deck.asked("undo") == [("undo",)]
+        assert seat.stands_in(Mode.OVER)
+        assert "What came of it?" not in seat.text

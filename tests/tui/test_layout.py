@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dialdeck.clock import SteppingClock
 from dialdeck.model.views import Mode, NumberView
-from dialdeck.tui.cells import line_width
+from dialdeck.tui.cells import Line, line_width
+from dialdeck.tui.panels.script import _starts
 from dialdeck.tui.prompt import Field, Kind
 from dialdeck.tui.state import State
 from tests.tui.fake_deck import FakeDeck, hostile
-from tests.tui.seat import MORNING, page_of, text_of
+from tests.tui.seat import MORNING, page_of, seated, text_of
 
 
 async def saved(_text: str) -> bool:
@@ -98,11 +101,100 @@ def test_missing_facts_are_marked_gaps(deck: FakeDeck) -> None:
     assert "[my_phone]" in text_of(page_of(deck, 120, 36))
 
 
-def test_a_script_longer_than_its_panel_can_be_scrolled(deck: FakeDeck) -> None:
+def words_of(page: list[Line]) -> list[str]:
+    """Return the words in the right half of a page."""
+    right = [line.rpartition("││")[2].strip("│ ") for line in text_of(page).splitlines() if "││" in line]
+    return " ".join(right).split()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 21), (60, 20), (72, 22), (110, 22)])
+@pytest.mark.parametrize("mode", [Mode.DIALING, Mode.TALKING])
+def test_every_word_of_the_script_is_on_one_of_its_pages(deck: FakeDeck, size: tuple[int, int], mode: Mode) -> None:
+    deck.mode = mode
     state = State(deck.screen())
     state.take(state.view)
-    first = text_of(page_of(deck, 80, 24, state))
-    state.scroll = 8
-    second = text_of(page_of(deck, 80, 24, state))
-    assert "▼ more: pgdn" in first
-    assert "▲ pgup" in second
+    shown = words_of(page_of(deck, *size, state))
+    assert state.deepest > 0 or mode is Mode.TALKING
+    for page in range(1, state.deepest + 1):
+        state.scroll = page
+        shown += words_of(page_of(deck, *size, state))
+    script = state.view.script
+    assert script is not None
+    voicemail = script.if_voicemail if mode is Mode.DIALING else ()
+    spoken = [*script.if_answered, *(words for ask in script.asks for words in ask), *voicemail]
+    assert {word for words in spoken if not words.gap for word in words.text.split() if len(word) > 1} <= set(shown)
+
+
+def test_at_80_by_24_the_planned_message_stands_in_full_on_the_first_page(deck: FakeDeck) -> None:
+    text = " ".join(words_of(page_of(deck, 80, 24)))
+    assert "I call you again tomorrow. My number: [my_phone]." in text
+    assert "if they answer" in text
+
+
+@given(st.integers(1, 200), st.integers(1, 40))
+def test_pages_skip_no_line_and_begin_with_the_last_line_of_the_page_before(count: int, space: int) -> None:
+    starts = _starts(count, space)
+    assert {at for start in starts for at in range(start, start + space)} >= set(range(count))
+    if space > 1:
+        assert all(after - before == space - 1 for before, after in pairwise(starts))
+
+
+async def test_pages_can_be_turned_to_the_end_and_back() -> None:
+    async with seated(size=(80, 24)) as seat:
+        first = seat.text
+        await seat.press("pagedown", "pagedown", "pagedown", "pagedown")
+        assert seat.app.desk.state.scroll == seat.app.desk.state.deepest
+        assert seat.flash
+        await seat.press(*["pageup"] * seat.app.desk.state.deepest)
+        assert seat.text == first
+
+
+@pytest.mark.parametrize("width", [60, 80, 99])
+def test_on_a_narrow_screen_words_go_before_keys(deck: FakeDeck, width: int) -> None:
+    deck.mode = Mode.DIALING
+    keys = text_of(page_of(deck, width, 24)).splitlines()[-1].split()
+    assert {"1", "2", "3", "4", "5", "6", "space", "⌫", "n", "?"} <= set(keys)
+
+
+def test_at_80_undo_keeps_its_key(deck: FakeDeck) -> None:
+    deck.past.append((1, 1, "message left"))
+    assert " u undo" in text_of(page_of(deck, 80, 24)).splitlines()[-1]
+
+
+def test_at_80_dials_answers_and_messages_are_counted_in_short_words(deck: FakeDeck) -> None:
+    deck.promise = ("Bartholomew Featherstonehaugh", MORNING + 5 * 60_000)
+    top = text_of(page_of(deck, 80, 24)).splitlines()[0]
+    for words in ("37/60 dials", "4 ans", "12 msg", "in 5:00"):
+        assert words in top
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_with_nobody_to_call_it_is_said_who_can_be_called_when(deck: FakeDeck, size: tuple[int, int]) -> None:
+    state = State(deck.screen()._replace(person=None, script=None, consequences=(), queue=()))
+    text = text_of(page_of(deck, *size, state))
+    assert "Nobody can be called now." in text
+    assert "opens 11:00 34 in Denver" in text
+    assert not {"n", "c", "z", "x"} & set(text.splitlines()[-1].split())
+
+
+def test_at_120_by_36_a_promised_time_is_shown_beside_a_shortened_name(deck: FakeDeck) -> None:
+    assert "Ana Ru… promised 10:30" in text_of(page_of(deck, 120, 36))
+
+
+def test_at_80_by_24_what_came_of_a_talk_is_told_in_full(deck: FakeDeck) -> None:
+    deck.mode = Mode.DISPOSITION
+    state = State(deck.screen(), dispositions=deck.dispositions())
+    text = text_of(page_of(deck, 80, 24, state))
+    for item in state.dispositions:
+        assert f" {item.key}  {item.label} · {item.text}" in text
+    assert "v h a machine after all · u undo · q later" in text
+
+
+def test_a_long_consequence_uses_the_lines_that_are_left_and_the_others_end_in_a_sign(deck: FakeDeck) -> None:
+    deck.mode = Mode.DISPOSITION
+    long = " ".join(["word"] * 60)
+    items = tuple(item._replace(text=long) for item in deck.dispositions())
+    text = text_of(page_of(deck, 80, 24, State(deck.screen(), dispositions=items)))
+    assert text.count("…") >= 8
+    assert all(f"│  {item.key}  " in text for item in items)
+    assert long.replace(" ", "") in "".join(text.split()).replace("│", "")

@@ -40,21 +40,90 @@ async def test_f2_answers_while_the_note_goes_on() -> None:
 
 
 @pytest.mark.parametrize(("key", "outcome"), [("f3", Outcome.VOICEMAIL_LEFT), ("f4", Outcome.SILENT_HANGUP)])
-async def test_the_next_person_waits_until_the_note_is_finished(key: str, outcome: Outcome) -> None:
+async def test_an_outcome_is_recorded_at_once_and_the_next_person_waits_for_the_note(
+    key: str, outcome: Outcome
+) -> None:
     async with seated() as seat:
         await seat.press("space", "n", "x", key)
-        assert "Note on Dana Whitfield" in seat.text
-        assert "◀ when" in seat.text
-        await seat.press("y", "enter")
-        assert seat.deck.notes == [(0, "xy")]
         assert seat.deck.outcomes == [(0, outcome, None)]
-        assert "Tom Okafor" in seat.text
+        assert "Note on Dana Whitfield" in seat.text
+        assert "saved; the note is still open" in seat.text
+        await seat.press("y", "escape")
+        assert [call[0] for call in seat.deck.calls[-2:]] == ["note", "go_on"]
+        assert seat.deck.notes == [(0, "xy")]
+        assert "▶ Tom Okafor" in seat.text
+        assert "still open" not in seat.text
+
+
+@pytest.mark.parametrize("keys", [("a",), ("a", "space")])
+async def test_a_machine_after_all_is_recorded_from_within_a_note(keys: tuple[str, ...]) -> None:
+    async with seated() as seat:
+        await seat.press("space", *keys, "n", "x", "f3", "escape")
+        assert seat.deck.outcomes[-1] == (0, Outcome.VOICEMAIL_LEFT, None)
+        assert seat.deck.notes == [(0, "x")]
+        assert "▶ Tom Okafor" in seat.text
 
 
 async def test_f3_on_an_empty_note_records_at_once() -> None:
     async with seated() as seat:
         await seat.press("space", "n", "f3")
         assert seat.deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+        await seat.press("escape")
+        assert seat.deck.notes == []
+        assert "▶ Tom Okafor" in seat.text
+
+
+@pytest.mark.parametrize("key", ["f2", "f3", "f4", "f5"])
+async def test_what_is_recorded_is_not_recorded_again(key: str) -> None:
+    async with seated() as seat:
+        await seat.press("space", "n", "x", "f3")
+        seat.deck.calls.clear()
+        await seat.press(key)
+        assert "dial" not in {call[0] for call in seat.deck.calls}
+        assert seat.deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+        assert seat.flash
+
+
+async def test_an_outcome_that_cannot_be_saved_leaves_dial_and_note_open(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.fail["outcome"] = disk_full(writing=True)
+        await seat.press("space", "n", "x", "f3")
+        assert seat.stands_in(Mode.DIALING)
+        assert "still open" not in seat.text
+        await seat.press("f3", "escape")
+        assert deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
+        assert deck.notes == [(0, "x")]
+
+
+async def test_going_on_that_fails_does_not_write_the_note_twice(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.fail["go_on"] = disk_full(writing=True)
+        await seat.press("space", "n", "x", "f3", "escape", "escape")
+        assert deck.notes == [(0, "x")]
+        assert "▶ Tom Okafor" in seat.text
+
+
+async def test_ctrl_c_in_a_note_saves_it_and_ends_the_session(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await seat.press("space", "n", "x", "ctrl+c")
+        assert seat.app._leaving is not None
+        await seat.app._leaving
+        assert deck.notes == [(0, "x")]
+        assert deck.calls[-1] == ("close",)
+        assert seat.app.return_code == 0
+
+
+async def test_ctrl_c_gives_a_note_up_that_cannot_be_saved_only_when_pressed_again(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.fail["note"] = disk_full(writing=True)
+        await seat.press("n", "x", "ctrl+c")
+        assert ("close",) not in deck.calls
+        assert "NOT SAVED" in seat.text
+        deck.fail["note"] = disk_full(writing=True)
+        await seat.press("ctrl+c")
+        assert seat.app._leaving is not None
+        await seat.app._leaving
+        assert deck.calls[-1] == ("close",)
 
 
 async def test_f5_dials_and_ends_from_within_a_note() -> None:
@@ -71,7 +140,7 @@ async def test_f3_keeps_to_the_first_300_ms_as_well() -> None:
     async with seated() as seat:
         await seat.press("n", "x", "f5")
         await seat.press("f3", after=0.1)
-        assert seat.app.desk.state.held is None
+        assert seat.deck.outcomes == []
         assert "only just begun" in seat.flash
 
 
@@ -89,7 +158,7 @@ async def test_a_note_that_cannot_be_saved_stays_with_its_text(deck: FakeDeck) -
         await seat.press("enter")
         said = "NOT SAVED: list.db: the disk is full; make room or put it right, then try again"
         assert seat.app.desk.state.said == said
-        assert deck.outcomes == []
+        assert deck.notes == []
         await seat.press("enter")
         assert deck.notes == [(0, "x")]
         assert deck.outcomes == [(0, Outcome.VOICEMAIL_LEFT, None)]
