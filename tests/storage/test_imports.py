@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from dialdeck.errors import RefusedError
-from dialdeck.model.codes import Bucket, Stage
+from dialdeck.model.codes import Bucket, EventKind, Stage
+from dialdeck.model.state import State
 from dialdeck.storage.people import NumberDraft, add_number
 from dialdeck.storage.projection import compare
 from dialdeck.storage.store import Store
 from tests.storage.dying import Died, dead, stop_after
-from tests.storage.making import add, batcher, draft, landed, number, opened, rows, visible
+from tests.storage.making import NOW, add, batcher, draft, landed, number, opened, rows, visible
 
 DANA = draft("Dana Whitfield", number(1))
 
@@ -262,3 +263,26 @@ def test_a_row_that_blocks_somebody_known_is_an_update(store: Store) -> None:
     add(store, "Dana Whitfield", number(1))
     record = landed(store, draft("Dana Whitfield", number(1), do_not_call=True))
     assert [line.verdict for line in store.import_lines(record.id)] == ["updated"]
+
+
+@pytest.mark.parametrize(("reason", "told"), [("no_number", True), ("by_hand", False)])
+def test_a_number_for_somebody_retired_without_one_is_told_with_the_row(
+    store: Store, reason: str, *, told: bool
+) -> None:
+    person = add(store, "Dana Whitfield", number(1), email="d@example.org")
+    with store.operation("retire", person_id=person) as tx:
+        state = State(stage=Stage.RETIRED, bucket=None, reason=reason)
+        tx.event(EventKind.RETIRED, at=NOW, person_id=person, state=state)
+    [verdict] = batcher(store).add(rows(draft("Dana Whitfield", number(2), email="d@example.org")))
+    assert verdict.verdict == "updated"
+    assert ("retired: no number left" in (verdict.reason or "")) is told
+
+
+def test_a_blocked_number_wakes_nobody_who_is_retired_without_one(store: Store) -> None:
+    person = add(store, "Dana Whitfield", number(1), email="d@example.org")
+    with store.operation("retire", person_id=person) as tx:
+        tx.insert("do_not_call", {"e164": number(2), "at": NOW, "reason": "asked", "person_id": None})
+        state = State(stage=Stage.RETIRED, bucket=None, reason="no_number")
+        tx.event(EventKind.RETIRED, at=NOW, person_id=person, state=state)
+    [verdict] = batcher(store).add(rows(draft("Dana Whitfield", number(2), email="d@example.org")))
+    assert "retired" not in (verdict.reason or "")

@@ -147,8 +147,9 @@ class ImportBatcher:
             self._matcher.remember(draft, key, person_id)
             return Verdict(row.line, "added", row.reason, person_id, blocked), None
         person_id, why = match
-        reason = "; ".join(part for part in (why, self._matcher.kept(person_id, draft), row.reason) if part)
         additions = self._matcher.additions(person_id, draft)
+        remarks = (why, self._matcher.kept(person_id, draft), self._matcher.out(person_id, additions), row.reason)
+        reason = "; ".join(filter(None, remarks))
         if not additions and not draft.do_not_call:
             return Verdict(row.line, "duplicate", reason, person_id, blocked), None
         changes = json.dumps(additions, ensure_ascii=False)

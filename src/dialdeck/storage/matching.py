@@ -95,6 +95,14 @@ class Matcher:
         ]
         return f"kept: {'; '.join(differ)}" if differ else None
 
+    def out(self, person_id: int, additions: Values) -> str | None:
+        """Return that somebody stays retired for want of a number although `additions` bring one, or None."""
+        sql = "SELECT 1 FROM states WHERE person_id = ? AND stage = 'retired' AND reason = 'no_number'"
+        brought = any(self._store.do_not_call_reason(one["e164"]) is None for one in additions.get("numbers", []))
+        if not brought or self._store.row(sql, (person_id,)) is None:
+            return None
+        return "retired: no number left; this row brings one, revive them with a reason"
+
     def _known(self, person_id: int) -> Values:
         draft = self._drafts.get(person_id)
         if draft is not None:
