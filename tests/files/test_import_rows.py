@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialdeck.files.import_rows import ParsedRow, PeopleFile, read_people
+from dialdeck.files.import_rows import ParsedRow, PeopleFile
 from dialdeck.model.imported import ImportedPerson
 from dialdeck.phone.importing import phones
 
@@ -31,7 +31,8 @@ def rows(tmp_path: Path) -> Rows:
     def read(text: str, country: str | None = "US", **overrides: str) -> list[ParsedRow]:
         path = tmp_path / "people.csv"
         path.write_text(text, encoding="utf-8", newline="")
-        return list(read_people(path, phones=phones(), default_country=country, overrides=overrides))
+        with PeopleFile(path, phones=phones(), default_country=country, overrides=overrides) as people:
+            return list(people)
 
     return read
 

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from dialdeck.clock import parse_instant
-from dialdeck.files.import_rows import read_people
+from dialdeck.files.import_rows import PeopleFile
 from dialdeck.method.calendar import Calendar
 from dialdeck.method.caps import refusal
 from dialdeck.method.case import Context
@@ -47,7 +47,9 @@ def replayed() -> Replayed:
     folder = sample_data_dir()
     context = _context()
     facts: dict[str, PersonFacts] = {}
-    for number, row in enumerate(read_people(folder / "prospects.csv", phones=phones())):
+    with PeopleFile(folder / "prospects.csv", phones=phones()) as people:
+        rows = list(people)
+    for number, row in enumerate(rows):
         assert row.person is not None
         person = row.person
         place = Place(number, person.zones, person.country, person.region, person.wish)

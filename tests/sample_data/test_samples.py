@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialdeck.files.import_rows import ParsedRow, read_people
+from dialdeck.files.import_rows import ParsedRow, PeopleFile
 from dialdeck.method.roles import role_of
 from dialdeck.model.codes import DETAILS, Detail, Outcome, Role
 from dialdeck.model.imported import ImportedPerson
@@ -27,7 +27,8 @@ CALLBACK_TIME = "2026-03-10T10:30-05:00"
 
 @pytest.fixture(scope="module")
 def rows() -> list[ParsedRow]:
-    return list(read_people(sample_data_dir() / "prospects.csv", phones=phones()))
+    with PeopleFile(sample_data_dir() / "prospects.csv", phones=phones()) as people:
+        return list(people)
 
 
 @pytest.fixture(scope="module")

@@ -102,21 +102,6 @@ class PeopleFile:
         return {name: cell.replace(LOST, "\ufffd") for name, cell in zip(names, record.cells, strict=False)}
 
 
-def read_people(
-    path: Path,
-    *,
-    phones: Phones,
-    overrides: Mapping[str, str] | None = None,
-    encoding: str | None = None,
-    default_country: str | None = None,
-) -> Iterator[ParsedRow]:
-    """Yield every row of a file of people; see `PeopleFile` for the arguments and what is raised."""
-    with PeopleFile(
-        path, phones=phones, overrides=overrides, encoding=encoding, default_country=default_country
-    ) as people:
-        yield from people
-
-
 def _fitting_cells(record: Record, wanted: int) -> list[str]:
     """The cells, one for each column; raises RowProblem for a row that is damaged, empty, or too long."""
     if record.problem is not None:
