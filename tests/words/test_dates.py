@@ -303,7 +303,16 @@ def test_a_day_at_the_beginning_of_the_calendar_is_past() -> None:
         read("0001-01-01 0:00", zone="Pacific/Kiritimati")
 
 
-@given(st.lists(words, max_size=5).map(" ".join) | st.text(max_size=12), st.sampled_from(ZONES))
+far = st.tuples(
+    st.sampled_from(
+        ["9999-12-31", "31.12.9999", "in 9999 years", "in 9999 weeks", "0001-01-01", "1.1.0001", "jan 1 9999"]
+    ),
+    st.sampled_from(["", "0:00", "23:59", "noon", "afternoon"]),
+)
+typed = st.lists(words, max_size=5).map(" ".join) | st.text(max_size=12) | far.map(" ".join)
+
+
+@given(typed, st.sampled_from(ZONES))
 def test_any_text_is_read_into_the_future_or_refused(text: str, zone: str) -> None:
     try:
         when = read(text, zone=zone)
