@@ -74,6 +74,7 @@ def test_a_dial_that_wants_its_outcome_is_asked_about_also_after_a_failure(
     floor.person()
     dialing.start_dial(floor.desk, first)
     dialing.start_dial(floor.desk, second)
+    floor.snooze(second, "tomorrow")
     deck.open()
     with full_disk(floor, monkeypatch):
         assert deck.outcome(SILENT).message.startswith(SAVED)
@@ -127,8 +128,8 @@ def test_a_note_on_somebody_else_never_belongs_to_the_dial_that_stayed(floor: Fl
 
 
 def test_going_on_from_a_dead_number_stays_with_the_person_on_their_next_number(floor: Floor, deck: Deck) -> None:
-    floor.person()
-    person = floor.person(phone="+13125550111; +13125550112")
+    hotter, person = floor.person(), floor.person(phone="+13125550111; +13125550112")
+    floor.callback(hotter, "in 5 minutes")
     deck.open()
     deck.bring_up(person)
     deck.dial()
@@ -183,3 +184,18 @@ def test_a_disposition_shown_before_midnight_does_the_same_after_it(floor: Floor
     assert deck.dispose(Detail.NO_TALK).message == ""
     assert shown[Detail.NO_TALK].startswith("Thu 12 Mar")
     assert floor.due(person)[:10] == "2026-03-12"
+
+
+def test_what_was_taken_back_is_said_also_when_nobody_can_be_brought_up(
+    floor: Floor, deck: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, second = floor.person("Ana Ruiz"), floor.person()
+    deck.open()
+    deck.dial()
+    deck.outcome(SILENT)
+    with full_disk(floor, monkeypatch):
+        screen = deck.undo()
+    assert screen.message.startswith("took back: silent · Ana Ruiz; but they could not be brought up: NOT SAVED")
+    assert screen.person is not None
+    assert screen.person.person_id == second
+    assert floor.desk.store.dial_rows(person)[0].outcome is None

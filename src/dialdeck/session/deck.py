@@ -260,10 +260,13 @@ class Deck:
         self._desk.load.forget()
         self._serving.forget()
         self._composer.board.forget()
-        self._seat.look_again()
         person = undone.person_id
-        if person is not None and person != self._seat.person and self._desk.store.uid_of(person) is not None:
-            self._seat.take(person)
+        try:
+            self._seat.look_again()
+            if person is not None and person != self._seat.person and self._desk.store.uid_of(person) is not None:
+                self._seat.take(person)
+        except DialdeckError as error:
+            return self._compose(f"{message}; but they could not be brought up: {error}")
         return self.screen(message)
 
     def _told(self, outcome: Outcome, detail: Detail | None, decision: Decision) -> str:
