@@ -1,6 +1,7 @@
 """The call screen on a fake deck as a program of its own: what a test runs in a pseudo-terminal.
 
-Arguments: a file to which every call of the deck is appended, then words that change the deck (`crash`, `hostile`).
+Arguments: a file to which every call of the deck is appended, then words that change the deck (`crash`, `hostile`);
+with `demo` the real deck is used, on a fresh copy of the sample data beside that file.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from pathlib import Path
 
 from dialdeck.clock import SystemClock
 from dialdeck.errors import DialdeckError
+from dialdeck.session.demo import demo_deck
 from dialdeck.tui.launch import run_screen
+from dialdeck.tui.ports import Deck
 from tests.tui.fake_deck import FakeDeck, hostile
 from tests.tui.seat import MORNING
 
@@ -40,7 +43,9 @@ def main() -> int:
     """Run the screen as the command line does."""
     clock = PatientClock(MORNING)
 
-    def factory() -> LoggedDeck:
+    def factory() -> Deck:
+        if "demo" in sys.argv:
+            return demo_deck(Path(sys.argv[1]).with_name("demo.db"))
         deck = LoggedDeck(clock)
         deck.log = Path(sys.argv[1])
         if "crash" in sys.argv:
