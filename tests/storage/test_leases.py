@@ -17,6 +17,8 @@ from dialdeck.storage.store import Store
 from tests.storage.claim_contract import ClaimContract
 from tests.storage.making import NOW, add, number, opened, snooze, start
 
+NORMAL, FULL = 1, 2
+
 
 @pytest.fixture
 def second(store: Store) -> Iterator[Store]:
@@ -161,3 +163,13 @@ def test_without_a_proc_file_system_ps_is_asked(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(machine, "PS", str(ps))
     assert machine.process_start(42) == "Tue Mar 10 10:05:00 2026"
     assert machine.process_start(43) is None
+
+
+def test_a_claim_does_not_wait_for_the_disk_and_what_follows_does(store: Store) -> None:
+    with store.write(durable=False) as conn:
+        assert conn.execute("PRAGMA synchronous").fetchone() == (NORMAL,)
+    with store.write() as conn:
+        assert conn.execute("PRAGMA synchronous").fetchone() == (FULL,)
+    with pytest.raises(ZeroDivisionError), store.write(durable=False):
+        _ = 1 / 0
+    assert store.value("PRAGMA synchronous") == FULL

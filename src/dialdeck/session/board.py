@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 ROWS = 60
 """Rows read at once; more come when the caller moves down."""
-FEWEST = 40
-"""Rows are read again when fewer than these are left: the tallest panel shows no more."""
+FEWEST = 30
+"""Rows are read again when fewer than these are left: what the panel shows at 120 × 36."""
 FRESH_MS = 60_000
 FOOT_LINES = 3
 """What the foot of the queue has room for."""
@@ -55,6 +55,11 @@ class Board:
             self._count -= 1
         self._rows = left
 
+    def top_up(self) -> None:
+        """Read rows again while the telephone rings, so that the key that ends the dial need not."""
+        if len(self._rows) <= FEWEST + 1 and not self._whole:
+            self._fill()
+
     def rows(self, person_id: int | None) -> tuple[QueueRow, ...]:
         """Return the rows, the current person's marked (and put first when the board does not reach to them)."""
         self._refresh()
@@ -84,13 +89,16 @@ class Board:
         now = self._desk.clock.now()
         stale = self._read_at is None or not self._read_at <= now < self._read_at + FRESH_MS
         if stale or (len(self._rows) < FEWEST and not self._whole):
-            keys = self._serving.ordered(ROWS)
-            self._whole = len(keys) < ROWS
-            self._rows = self._read(keys)
+            self._fill()
         if stale:
             self._count = self._serving.callable_count(COUNT_CAP + 1)
             self._foot = self._foot_lines()
             self._read_at = now
+
+    def _fill(self) -> None:
+        keys = self._serving.ordered(ROWS)
+        self._whole = len(keys) < ROWS
+        self._rows = self._read(keys)
 
     def _read(self, keys: list[QueueKey]) -> list[QueueRow]:
         if keys:

@@ -65,6 +65,7 @@ class Deck:
     def dial(self) -> CallScreen:
         """Commit that the current person is being dialed. Raises RefusedError when they must not be."""
         self._seat.started(dialing.start_dial(self._desk, self._seat.idle_person()))
+        self._composer.board.top_up()
         self._stayed = None
         return self._compose()
 

@@ -50,7 +50,7 @@ class Seat:
         """Go on: to a dial that still wants its outcome or disposition, else to the head of the queue."""
         before, unfinished = self.person, [*self._unfinished, *([] if self.dial is None else [self.dial])]
         try:
-            with self._desk.store.write():  # letting go and taking are one commit
+            with self._desk.store.write(durable=False):  # letting go and taking are one commit
                 if self._held is not None:
                     self._desk.store.release(self._held)
                 self._leave()

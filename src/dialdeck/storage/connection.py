@@ -129,17 +129,18 @@ class Database:
         return found
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """Run a block as one write transaction; inside another one it is part of that.
 
-        Raises BusyError when the turn is not had in time and StorageError ("NOT SAVED: …") when it cannot be kept;
+        What is not `durable` survives the end of the process but is not waited for until it is on the disk: claims,
+        which mean nothing after a power cut. Raises BusyError when the turn is not had in time and StorageError ("NOT SAVED: …") when it cannot be kept;
         whatever is raised, nothing of it is in the file.
         """
         if self.in_write():
             yield self.conn
             return
         with self.locks.writing():
-            with self._saving():
+            with self._saving(), self._waiting_for_disk(durable):
                 self.conn.execute("BEGIN IMMEDIATE")
                 try:
                     yield self.conn
@@ -150,6 +151,17 @@ class Database:
                     self.rolled_back()
                     raise
             self.checkpoint(WAL_LIMIT)
+
+    @contextmanager
+    def _waiting_for_disk(self, wait: bool) -> Iterator[None]:
+        if wait:
+            yield
+            return
+        self.conn.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            self.conn.execute("PRAGMA synchronous = FULL")
 
     def in_write(self) -> bool:
         """Say whether a write transaction is open."""
