@@ -53,9 +53,9 @@ def test_who_comes_second_between_the_look_and_the_claim_gets_nobody(
     store.identity()
     rev, write = second.state(1).rev, second.write
 
-    def late() -> AbstractContextManager[sqlite3.Connection]:
+    def late(*, durable: bool = True) -> AbstractContextManager[sqlite3.Connection]:
         claimed(store)
-        return write()
+        return write(durable=durable)
 
     monkeypatch.setattr(second, "write", late)
     assert not second.claim(1, rev)

@@ -88,6 +88,7 @@ class Composer:
             promise_name=promised.name if promised is not None else "",
             promise_at=promise.at if promise else None,
             promise_id=promise.id if promise else None,
+            promise_person_id=promise.person_id if promise else None,
             clock_is_set=self._desk.clock.is_set,
             zone=self._desk.policy.caller.zone,
         )

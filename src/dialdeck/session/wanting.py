@@ -143,7 +143,7 @@ def operation_words(desk: Desk, operation: Undone) -> str:
 def standing_promises(desk: Desk, until: int, kind: str | None = None) -> list[PromiseRow]:
     """Return the open promises up to an instant (ms UTC) that can still be kept: those of days gone by are broken."""
     now = desk.clock.now()
-    found = desk.store.open_promises(until, kind=kind)
+    found = desk.store.open_promises(until, kind=kind, since=now - 2 * DAY_MS)
     return [one for one in found if one.day >= local_in(one.zone, now).date().isoformat()]
 
 

@@ -133,8 +133,8 @@ class Database:
         """Run a block as one write transaction; inside another one it is part of that.
 
         What is not `durable` survives the end of the process but is not waited for until it is on the disk: claims,
-        which mean nothing after a power cut. Raises BusyError when the turn is not had in time and StorageError ("NOT SAVED: …") when it cannot be kept;
-        whatever is raised, nothing of it is in the file.
+        which mean nothing after a power cut. Raises BusyError when the turn is not had in time and StorageError
+        ("NOT SAVED: …") when it cannot be kept; whatever is raised, nothing of it is in the file.
         """
         if self.in_write():
             yield self.conn
