@@ -20,6 +20,8 @@ from dialdeck.model.state import State
 
 FOLLOW_UP: Final = "follow-up"
 WIN_BACK: Final = "win-back"
+MEETING: Final = "meeting"
+"""The script of the call to a meeting."""
 DEFAULT_DAYS = 3
 """Callable days to the next step when no date was agreed."""
 _CONTACT = frozenset({Detail.CONVERSATION, Detail.MEETING, Detail.NOT_INTERESTED, Detail.NOT_A_FIT})
@@ -51,7 +53,7 @@ def meeting(case: Case) -> Decision:
         day = case.ctx.callable_after(case.place, case.today, DEFAULT_DAYS)
         when = case.slot(Ask(case.today, (DEFAULT_DAYS,) * 2, days=() if day is None else (day,))).due_at
     state = restart(case.ctx, case.state, FOLLOW_UP, case.facts.role, made=case.attempted)
-    state = replace(state, stage=Stage.MEETING, reason=None)
+    state = replace(state, stage=Stage.MEETING, reason=None, script=MEETING)
     state = due_at_instant(case.ctx, case.place, state, max(when, case.at), Bucket.DUE)
     words = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
     decision = case.decision(state, f"meeting {words}, then follow-up", "agreed")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import Rank, explain, rank
+from dialdeck.model.codes import Stage
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
@@ -23,5 +24,8 @@ def rank_of(desk: Desk, facts: PersonFacts, now: int) -> Rank:
 
 
 def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
-    """Return in one line why a person stands where they stand."""
+    """Return in one line why a person stands where they stand; at the time of a meeting, what became of it is asked."""
+    due = facts.state.due_at
+    if facts.state.stage is Stage.MEETING and due is not None and due <= now:
+        return "the meeting's time is here: held → answered · no-show → hang up or leave a message · moved → callback"
     return explain(facts.state, rank_of(desk, facts, now))
