@@ -118,8 +118,7 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
     out = 0
     for bearer in desk.store.find_by_number(e164):
         facts = desk.store.facts(bearer)
-        usable = any(not number.dead and not number.blocked for number in facts.numbers)
-        if usable or facts.state.stage is Stage.DO_NOT_CALL or bearer == person_id:
+        if facts.usable() or facts.state.stage is Stage.DO_NOT_CALL or bearer == person_id:
             continue
         decision = do_not_call(desk.context, facts)
         move(desk, tx, EventKind.DO_NOT_CALL, bearer, decision.state)

@@ -32,7 +32,7 @@ def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
     if facts.state.stage is Stage.DO_NOT_CALL:
         message = "do not call: this person asked not to be called, or every number is blocked"
         raise RefusedError(message)
-    if not any(not number.dead and not number.blocked for number in facts.numbers):
+    if not facts.usable():
         message = "no number left that may be dialed; add one with: dialdeck edit PROSPECT phone=…"
         raise RefusedError(message)
     if on_screen:
@@ -97,7 +97,7 @@ def start_dial(desk: Desk, person_id: int, *, on_screen: bool = True) -> int:
 
 def number_to_dial(facts: PersonFacts) -> int | None:
     """Return the id of the number to dial next: the chosen one while it may be dialed, else the first that may."""
-    usable = [number.id for number in facts.numbers if not number.dead and not number.blocked]
+    usable = facts.usable()
     if facts.state.number_id in usable:
         return facts.state.number_id
     return usable[0] if usable else None

@@ -226,8 +226,7 @@ def _keep_way(desk: Desk, tx: Transaction, person_id: int, way: str) -> None:
 
 def _plan_anew(desk: Desk, tx: Transaction, person_id: int) -> None:
     facts = desk.store.facts(person_id)
-    usable = any(not number.dead and not number.blocked for number in facts.numbers)
-    if facts.state.stage is Stage.RETIRED and facts.state.reason == "no_number" and usable:
+    if facts.state.stage is Stage.RETIRED and facts.state.reason == "no_number" and facts.usable():
         from dialdeck.method.transitions import revive
 
         decision = revive(desk.context, facts, desk.clock.now())
