@@ -108,6 +108,21 @@ class SessionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DialerSettings:
+    """What `space` does with the number, beside showing it large."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    kind: Literal["show", "clipboard", "command", "handler"] = "show"
+    """`show` only shows it, `clipboard` sends it to the terminal's clipboard, `command` runs your command, `handler`
+    opens `tel:` with the program that your desktop names for it."""
+    command: str = ""
+    """For `command`: the words of a command, `{number}` standing for the number; no shell reads it."""
+    seconds: int = 10
+    """How long a command or handler may take before it is ended."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole settings file, one table each."""
 
@@ -119,3 +134,4 @@ class Settings:
     caps: CapSettings = field(default_factory=CapSettings)
     calling: CallingSettings = field(default_factory=CallingSettings)
     session: SessionSettings = field(default_factory=SessionSettings)
+    dialer: DialerSettings = field(default_factory=DialerSettings)

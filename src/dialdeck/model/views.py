@@ -22,6 +22,10 @@ class Mode(StrEnum):
     TALKING = "talking"
     DISPOSITION = "disposition"
     """The talk is over; what came of it is still wanted."""
+    LOOKING = "looking"
+    """Somebody is looked at who is not claimed: to be called, they are brought up."""
+    PAUSED = "paused"
+    """The caller takes a break: the clock of the session stands."""
 
 
 class QueueRow(NamedTuple):
@@ -36,6 +40,27 @@ class QueueRow(NamedTuple):
     note: str
     """Short: `promised 10:30`, `due since Fri`, empty."""
     current: bool
+
+
+class PickRow(NamedTuple):
+    """One line of a list that somebody picks from: people found, scopes of the queue, tasks, sessions."""
+
+    id: str
+    """What the session is told when this line is picked; opaque to the screen."""
+    label: str
+    note: str
+    """The rest of the line: organisation and stage, a count, a due day."""
+    current: bool = False
+    """This is what holds now (the scope in force, the session of this window)."""
+
+
+class Handed(NamedTuple):
+    """What became of handing a number over to a dialer, in one line for the person at the keys."""
+
+    words: str
+    clipboard: str = ""
+    """Text that the terminal is asked to put on the clipboard; empty for none."""
+    failed: bool = False
 
 
 class NumberView(NamedTuple):
@@ -84,6 +109,8 @@ class PersonView(NamedTuple):
     history: tuple[HistoryLine, ...]
     refusal: str | None
     """Why this person must not be dialed now, or None."""
+    can_be_revived: bool = False
+    """They are retired or rest: `x` brings them back instead of letting them go."""
 
 
 class Words(NamedTuple):
@@ -146,6 +173,12 @@ class SessionBar(NamedTuple):
     """Which promise that is: two may be for the same time, or to people of the same name."""
     promise_person_id: int | None = None
     """To whom it was made."""
+    paused_ms: int = 0
+    """For how long the session stood still; the pace leaves it out."""
+    tasks_due: int = 0
+    """Open tasks that are due today or before."""
+    scope: str = ""
+    """What the queue is narrowed to, in words; empty for everybody."""
 
 
 class OpenDial(NamedTuple):
@@ -155,6 +188,8 @@ class OpenDial(NamedTuple):
     number: str
     started_at: int
     talked_at: int | None
+    e164: str = ""
+    """The number as it may leave the program, or empty when it is no longer on file."""
 
 
 class CallScreen(NamedTuple):
@@ -178,3 +213,7 @@ class CallScreen(NamedTuple):
     """One line that the person must see now, or empty."""
     question: str
     """`Outcome wanted` and the like: the title of a question about a dial left unfinished, or empty."""
+    previous: str = ""
+    """The name of the person before this one, whom `b` looks back at and `N` writes a note on; empty for nobody."""
+    nobody_on_file: bool = False
+    """The file has no people at all: it wants a list first."""

@@ -6,7 +6,10 @@ meets it and passes its contract suite.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from dialdeck.model.views import Handed
 
 
 class ClaimPort(Protocol):
@@ -20,3 +23,13 @@ class ClaimPort(Protocol):
 
     def renew(self) -> None:
         """Say that this window is alive; to be called every 30 seconds."""
+
+
+class Dialer(Protocol):
+    """Hands a number to whatever places calls. It knows nothing of people, files and attempts.
+
+    A telephone that reports live call state will meet this port and add what it reports beside it.
+    """
+
+    def hand_over(self, e164: str) -> Handed:
+        """Hand over one number that may be dialed; never raises, and returns within the settings' time limit."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dialdeck.model.codes import Detail, Outcome
-from dialdeck.model.views import CallScreen, Disposition, QueueRow
+from dialdeck.model.views import CallScreen, Disposition, Handed, PickRow, QueueRow
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -80,6 +80,66 @@ class Deck(Protocol):
     def more_queue(self, count: int) -> tuple[QueueRow, ...]:
         """Return rows of the queue below those handed over so far."""
 
+    def hand_over(self, e164: str) -> Handed:
+        """Hand a number to the dialer of the settings; never raises, may last seconds, and is called on any thread."""
+
+    def qr(self) -> tuple[str, ...]:
+        """Return the current number as a QR code of `tel:+…`, in lines of half blocks, dark on light."""
+
+    def choose_number(self, number_id: int) -> CallScreen:
+        """Dial this number of the current person next."""
+
+    def look_back(self) -> CallScreen:
+        """Look at the person before this one; while looking at somebody, return."""
+
+    def look(self, person_id: int) -> CallScreen:
+        """Look at somebody without claiming them; notes, snooze, callback, retire and revive then concern them."""
+
+    def note_previous(self, text: str) -> CallScreen:
+        """Keep a note on the person before this one."""
+
+    def greeting_number(self, text: str) -> CallScreen:
+        """Record a silent hang-up whose greeting named another number; that number is kept and comes next."""
+
+    def menu_way(self, text: str) -> CallScreen:
+        """Keep the way through the phone menu that was just recorded with `stay`, and go on; empty keeps nothing."""
+
+    def revive(self, reason: str) -> CallScreen:
+        """Bring a retired or resting person back, with a new reason."""
+
+    def snooze_all(self, person_ids: Sequence[int], when: str) -> CallScreen:
+        """Let several people rest until a time, as one operation."""
+
+    def retire_all(self, person_ids: Sequence[int], reason: str) -> CallScreen:
+        """Let several people go, as one operation."""
+
+    def add_person(self, fields: Mapping[str, str]) -> CallScreen:
+        """Add somebody by `name`, `phone`, `organisation`, `title`, and bring them up."""
+
+    def find(self, text: str) -> tuple[PickRow, ...]:
+        """Return the people whom a text fits, or whose number ends with its digits; `id` is for `pick_person`."""
+
+    def pick_person(self, row_id: str) -> CallScreen:
+        """Bring up a person who was found, or look at them when they cannot be dialed now."""
+
+    def scopes(self) -> tuple[PickRow, ...]:
+        """Return what the queue can be narrowed to: everybody, promises, lists, stages, niches, zones."""
+
+    def narrow(self, row_id: str) -> CallScreen:
+        """Narrow the queue to a scope; `all` widens it again. The person on the screen stays."""
+
+    def tasks(self) -> tuple[PickRow, ...]:
+        """Return the open tasks, the most urgent first."""
+
+    def task_done(self, row_id: str) -> CallScreen:
+        """Tick a task off; undo takes it back."""
+
+    def sessions(self) -> tuple[PickRow, ...]:
+        """Return past and present sessions, the newest first."""
+
+    def pause(self) -> CallScreen:
+        """Stop the clock of the session; while it stands, let it go on."""
+
     def why(self) -> tuple[str, ...]:
         """Return why this person is next and why each key does what it does."""
 
@@ -114,6 +174,9 @@ class Surface(Protocol):
 
     def leave(self, code: int) -> None:
         """End the program in order."""
+
+    def copy(self, text: str) -> None:
+        """Ask the terminal to put a text on the clipboard; there is no answer."""
 
     def to_shell(self) -> None:
         """Go to the shell until it comes back."""
