@@ -131,6 +131,9 @@ class Deck(Protocol):
     def tasks(self) -> tuple[PickRow, ...]:
         """Return the open tasks, the most urgent first."""
 
+    def pick_task(self, row_id: str) -> CallScreen:
+        """Bring up the person whom a task is about, as `pick_person` does."""
+
     def task_done(self, row_id: str) -> CallScreen:
         """Tick a task off; undo takes it back."""
 
@@ -145,6 +148,9 @@ class Deck(Protocol):
 
     def tick(self) -> CallScreen | None:
         """Renew the claim and notice foreign changes; None when nothing changed."""
+
+    def ahead(self) -> None:
+        """Prepare the person who comes next while the telephone rings; to be called once a dial is on the screen."""
 
     def idle(self) -> None:
         """Do the housekeeping that can wait until nobody presses a key."""
