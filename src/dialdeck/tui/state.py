@@ -27,6 +27,8 @@ class State:
     """The queue as far as it was looked at: what the view brings, and what was asked for below."""
     cursor: int | None = None
     """The person under the cursor of the queue."""
+    marked: set[int] = field(default_factory=set)
+    """People whose rows are marked for one action together."""
     field: Field | None = None
     choice: Choice | None = None
     overlay: Overlay | None = None
