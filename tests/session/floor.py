@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialdeck.clock import SteppingClock, parse_instant
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.state import State
-from dialdeck.session import dialing, moving, wanting
+from dialdeck.session import dialing, moving, typed_dates
 from dialdeck.session.desk import Desk
 from dialdeck.session.dialing import Recorded
 from dialdeck.session.people import add_person
@@ -54,7 +54,7 @@ class Floor:
         person = self.dial_row(dial_id).person_id
         at = None
         if when is not None:
-            at = moving.instant_of(self.desk, self.desk.facts(person), wanting.when(self.desk, person, when), detail)
+            at = moving.instant_of(self.desk, self.desk.facts(person), typed_dates.when(self.desk, person, when), detail)
         result = dialing.default_result(outcome, detail, at)
         return dialing.record_outcome(self.desk, dial_id, result, words=when)
 
@@ -71,11 +71,11 @@ class Floor:
 
     def snooze(self, person: int, when: str) -> None:
         self.clock.advance(5)
-        moving.snooze(self.desk, person, wanting.when(self.desk, person, when))
+        moving.snooze(self.desk, person, typed_dates.when(self.desk, person, when))
 
     def callback(self, person: int, when: str) -> None:
         self.clock.advance(5)
-        moving.agree_callback(self.desk, person, wanting.when(self.desk, person, when))
+        moving.agree_callback(self.desk, person, typed_dates.when(self.desk, person, when))
 
     def retire(self, person: int) -> None:
         self.clock.advance(5)

@@ -10,7 +10,7 @@ from dialdeck.clock import SteppingClock
 from dialdeck.errors import DataError, RefusedError
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import Mode
-from dialdeck.session import dialing, moving, wanting
+from dialdeck.session import dialing, moving, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.session.desk import Desk
 from dialdeck.session.people import block, edit_person
@@ -305,7 +305,7 @@ def test_what_another_window_does_is_noticed(floor: Floor, deck: Deck, open_wind
     deck.open()
     floor.desk.store.foreign_change()
     other = open_window()
-    moving.snooze(other, person, wanting.when(other, person, "tomorrow"))
+    moving.snooze(other, person, typed_dates.when(other, person, "tomorrow"))
     screen = deck.tick()
     assert screen is not None
     assert screen.message == "changed elsewhere"

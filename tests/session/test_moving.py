@@ -8,7 +8,7 @@ import pytest
 
 from dialdeck.errors import BusyError, DataError, RefusedError
 from dialdeck.model.codes import Bucket, Detail, Stage
-from dialdeck.session import dialing, moving, wanting
+from dialdeck.session import dialing, moving, typed_dates
 from dialdeck.session.desk import Desk
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
@@ -138,7 +138,7 @@ def test_nobody_is_moved_while_their_dial_is_open_in_another_window(
 ) -> None:
     person, other = floor.person(), open_window()
     other.store.claim(person, other.store.state(person).rev)
-    moving.snooze(floor.desk, person, wanting.when(floor.desk, person, "tomorrow 3pm"))
+    moving.snooze(floor.desk, person, typed_dates.when(floor.desk, person, "tomorrow 3pm"))
     other.store.claim(person, other.store.state(person).rev)
     dialing.start_dial(other, person, on_screen=False)
     moves: list[Callable[[], None]] = [

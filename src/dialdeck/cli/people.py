@@ -74,13 +74,13 @@ def edit(prospect: str, fields: tuple[str, ...]) -> None:
 @database
 def snooze(prospect: str, when: str) -> None:
     """Let PROSPECT rest until WHEN; the step they stand at stays."""
-    from dialdeck.session import moving, wanting
+    from dialdeck.session import explaining, moving, typed_dates
     from dialdeck.session.prospects import resolve
 
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        moving.snooze(desk, person_id, wanting.when(desk, person_id, when))
-        line(wanting.next_words(desk, person_id))
+        moving.snooze(desk, person_id, typed_dates.when(desk, person_id, when))
+        line(explaining.next_words(desk, person_id))
 
 
 @click.command()
@@ -89,13 +89,13 @@ def snooze(prospect: str, when: str) -> None:
 @database
 def callback(prospect: str, when: str) -> None:
     """Promise PROSPECT a call at WHEN, in their local time."""
-    from dialdeck.session import moving, wanting
+    from dialdeck.session import explaining, moving, typed_dates
     from dialdeck.session.prospects import resolve
 
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        moving.agree_callback(desk, person_id, wanting.when(desk, person_id, when))
-        line(wanting.next_words(desk, person_id))
+        moving.agree_callback(desk, person_id, typed_dates.when(desk, person_id, when))
+        line(explaining.next_words(desk, person_id))
 
 
 @click.command()
@@ -119,14 +119,14 @@ def retire(prospect: str, reason: str) -> None:
 @database
 def revive(prospect: str, reason: str) -> None:
     """Bring a retired or resting PROSPECT back."""
-    from dialdeck.session import moving, wanting
+    from dialdeck.session import explaining, moving, typed_dates
     from dialdeck.session.prospects import resolve
 
     words = text_or_stdin(reason)
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
         moving.revive(desk, person_id, words)
-        line(wanting.next_words(desk, person_id))
+        line(explaining.next_words(desk, person_id))
 
 
 @click.group()

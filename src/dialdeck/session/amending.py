@@ -158,7 +158,8 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     if state.bucket is None:
         return state
     if event.kind == EventKind.PLANNED:
-        return transitions.replan(ctx, facts, event.at).state
+        chosen = (event.data.get("decision") or {}).get("number")
+        return transitions.replan(ctx, facts, event.at).state if chosen is None else replace(state, number_id=chosen)
     when = event.data["decision"]["when"]
     if event.kind == EventKind.SNOOZED:
         return transitions.snooze(ctx, facts, when, event.at)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method.decide import previews
 from dialdeck.model.codes import Detail, Outcome, Plan
 from dialdeck.model.views import CallScreen, Consequence, Mode, OpenDial, SessionBar
-from dialdeck.session import wanting
+from dialdeck.session import explaining, naming
 from dialdeck.session.board import Board
 from dialdeck.session.desk import DAY_MS
-from dialdeck.session.dialing import refusal_now
+from dialdeck.session.dialable import refusal_now
 from dialdeck.session.panels import known_person, person_view, spaced
 from dialdeck.session.past import facts_before
+from dialdeck.session.picking import scope_words
+from dialdeck.session.promising import standing_promises
 from dialdeck.session.scripting import script_view
+from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +25,20 @@ if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
     from dialdeck.session.serving import Serving
     from dialdeck.storage.rows import DialRow
+
+_WITHOUT_KEYS = frozenset({Mode.LOOKING, Mode.PAUSED})
+"""States in which no outcome can be recorded."""
+
+
+class Sight(NamedTuple):
+    """What the screen is to show: whom, in which state, of which session; `paused_ms` of it the clock stood."""
+
+    person_id: int | None
+    dial_id: int | None
+    mode: Mode
+    session_id: int
+    with_words: bool
+    paused_ms: int
 
 
 class Composer:
@@ -34,13 +51,12 @@ class Composer:
         """What the queue panel shows."""
         self._started_at = desk.clock.now()
 
-    def compose(
-        self, person_id: int | None, dial_id: int | None, mode: Mode, session_id: int, *, with_words: bool
-    ) -> tuple[CallScreen, dict[Outcome, Decision]]:
+    def compose(self, sight: Sight) -> tuple[CallScreen, dict[Outcome, Decision]]:
         """Return the screen, and the decisions behind its consequences for the recording to compare with."""
-        dial = self._desk.store.dial(dial_id) if dial_id is not None else None
+        dial = self._desk.store.dial(sight.dial_id) if sight.dial_id is not None else None
         shown: dict[Outcome, Decision] = {}
         person = script = plan = None
+        person_id = sight.person_id
         if person_id is not None:
             facts = facts_before(self._desk, dial) if dial is not None else self._desk.facts(person_id)
             at = dial.started_at if dial is not None else self._desk.clock.now()
@@ -50,31 +66,32 @@ class Composer:
             research = self._desk.store.research(person_id)
             refusal = refusal_now(self._desk, facts) if dial is None else None
             person = person_view(self._desk, row, facts, self._desk.store.numbers(person_id), research, refusal)
-            if with_words:
-                why = wanting.short_why(self._desk, facts)
+            if sight.with_words and facts.state.bucket is not None:
+                why = explaining.short_why(self._desk, facts)
                 script = script_view(self._desk, row, facts, research, shown, why)
+        board, store = self.board, self._desk.store
         screen = CallScreen(
-            mode=mode,
+            mode=sight.mode,
             person=person,
             script=script,
-            consequences=_consequences(shown, plan),
-            queue=self.board.rows(person_id),
-            queue_title=self.board.title(),
-            queue_foot=self.board.foot(),
-            bar=self.bar(session_id),
+            consequences=() if sight.mode in _WITHOUT_KEYS else _consequences(shown, plan),
+            queue=board.rows(person_id if sight.mode is not Mode.LOOKING else None),
+            queue_title=board.title(),
+            queue_foot=board.foot(),
+            bar=self.bar(sight.session_id, sight.paused_ms),
             dial=self._open_dial(dial),
-            undo=wanting.operation_title(self._desk, self._desk.store.next_undo()),
-            redo=wanting.operation_title(self._desk, self._desk.store.next_redo()),
+            undo=naming.operation_title(self._desk, store.next_undo()),
+            redo=naming.operation_title(self._desk, store.next_redo()),
             message="",
             question="",
         )
         return screen, shown
 
-    def bar(self, session_id: int) -> SessionBar:
-        """Return the line on top: counts of the session and the nearest promise with a clock time."""
+    def bar(self, session_id: int, paused_ms: int = 0) -> SessionBar:
+        """Return the line on top: counts of the session, what is due beside dials, the nearest promise with a time."""
         store, now = self._desk.store, self._desk.clock.now()
         tally = store.session_tally(session_id)
-        promise = next(iter(wanting.standing_promises(self._desk, now + DAY_MS, "clock")), None)
+        promise = next(iter(standing_promises(self._desk, now + DAY_MS, "clock")), None)
         promised = store.person(promise.person_id) if promise is not None else None
         return SessionBar(
             title=self._title_of_list(),
@@ -91,7 +108,15 @@ class Composer:
             promise_person_id=promise.person_id if promise else None,
             clock_is_set=self._desk.clock.is_set,
             zone=self._desk.policy.caller.zone,
+            paused_ms=paused_ms,
+            tasks_due=getattr(store, "tasks_due", lambda _: 0)(
+                local_in(self._desk.policy.caller.zone, now).date().isoformat()
+            ),
+            scope=scope_words(self._desk, getattr(store, "scope", None)),
         )
+
+    def _today(self, now: int) -> str:
+        return local_in(self._desk.policy.caller.zone, now).date().isoformat()
 
     def _title_of_list(self) -> str:
         names = self._desk.store.lists()
@@ -105,6 +130,7 @@ class Composer:
         return OpenDial(
             dial_id=dial.id,
             number=spaced(number.e164) if number is not None else "",
+            e164=number.e164 if number is not None else "",
             started_at=dial.started_at,
             talked_at=dial.ended_at if dial.outcome == Outcome.ANSWERED else None,
         )

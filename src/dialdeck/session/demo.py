@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dialdeck.clock import SteppingClock, SystemClock, parse_instant
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.paths import sample_data_dir
-from dialdeck.session import dialing, moving, wanting
+from dialdeck.session import dialing, moving, typed_dates
 from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
 from dialdeck.session.importing import Request, open_people, run_import
@@ -53,7 +53,7 @@ def _replay(desk: Desk, clock: SteppingClock, row: dict[str, str]) -> None:
     dial_id = dialing.start_dial(desk, person_id, on_screen=True)
     clock.advance(25)
     when = row["when"] or None
-    at = moving.instant_of(desk, desk.facts(person_id), wanting.when(desk, person_id, when)) if when else None
+    at = moving.instant_of(desk, desk.facts(person_id), typed_dates.when(desk, person_id, when)) if when else None
     detail = Detail(row["detail"]) if row["detail"] else None
     dialing.record_outcome(desk, dial_id, dialing.default_result(Outcome(row["outcome"]), detail, at), words=when)
     if row["note"]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.errors import BusyError, DataError, MissingError, RefusedError
-from dialdeck.method.caps import refusal
 from dialdeck.method.parts import part_at
-from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, DialStatus, EventKind, Outcome, Stage
-from dialdeck.model.facts import Decision, PersonFacts, Result
+from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, DialStatus, EventKind, Outcome
+from dialdeck.model.facts import Decision, Result
 from dialdeck.model.replacing import replace
 from dialdeck.session.amending import derive, moves_after
 from dialdeck.session.applying import add_note, take_back_consequences
+from dialdeck.session.dialable import check_dialable, number_to_dial
+from dialdeck.session.numbers import keep_heard
 from dialdeck.session.past import facts_before, followers, state_before
 from dialdeck.storage.rows import DialRow, EventRow
 
 if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.people import NumberDraft
 
 
 class Recorded(NamedTuple):
@@ -25,32 +27,6 @@ class Recorded(NamedTuple):
     operation: int
     dial_id: int
     decision: Decision
-
-
-def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
-    """Raise RefusedError when this person must not be dialed; with `on_screen` also for hours and caps now."""
-    if facts.state.stage is Stage.DO_NOT_CALL:
-        message = "do not call: this person asked not to be called, or every number is blocked"
-        raise RefusedError(message)
-    if not facts.usable():
-        message = "no number left that may be dialed; add one with: dialdeck edit PROSPECT phone=…"
-        raise RefusedError(message)
-    if on_screen:
-        reason = refusal_now(desk, facts)
-        if reason is not None:
-            raise RefusedError(reason)
-
-
-def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
-    """Return why this person may not be dialed at this moment, or None."""
-    now = desk.clock.now()
-    if not desk.calendar.is_open(facts.place, now):
-        return desk.calendar.why_closed(facts.place, now)
-    due = facts.state.due_at
-    if facts.state.busy_retried and due is not None and now < due:
-        return f"the line was busy: once more from {desk.calendar.local(facts.place, due):%H:%M}"
-    capped = refusal(desk.calendar, facts, now)
-    return capped.reason if capped is not None else None
 
 
 def start_dial(desk: Desk, person_id: int, *, on_screen: bool = True) -> int:
@@ -95,14 +71,6 @@ def start_dial(desk: Desk, person_id: int, *, on_screen: bool = True) -> int:
     return dial_id
 
 
-def number_to_dial(facts: PersonFacts) -> int | None:
-    """Return the id of the number to dial next: the chosen one while it may be dialed, else the first that may."""
-    usable = facts.usable()
-    if facts.state.number_id in usable:
-        return facts.state.number_id
-    return usable[0] if usable else None
-
-
 def record_outcome(
     desk: Desk,
     dial_id: int,
@@ -110,11 +78,13 @@ def record_outcome(
     *,
     words: str | None = None,
     note: str | None = None,
+    heard: NumberDraft | None = None,
     unfinished: bool = False,
 ) -> Recorded:
     """Record how a dial ended, or correct it; apply the decision, derive again what came after, and return both.
 
-    `words` are those typed for an agreed time, `note` is kept with the dial. With `unfinished` the dial must still
+    `words` are those typed for an agreed time, `note` is kept with the dial, `heard` is a number that the greeting
+    told: it is dialed next. With `unfinished` the dial must still
     want its outcome or disposition. Raises MissingError for an unknown dial, DataError for a detail that does not
     belong to the outcome, RefusedError for a dial that was never placed and for one that ended in do not call.
     """
@@ -128,6 +98,8 @@ def record_outcome(
         decision = derive(desk, tx, dial, result, words)
         if note is not None and note.strip():
             add_note(desk, tx, dial.person_id, note.strip(), dial_id)
+        if heard is not None:
+            keep_heard(desk, tx, dial.person_id, heard)
     desk.load.forget()
     return Recorded(tx.seq, dial_id, decision)
 

@@ -175,6 +175,6 @@ def public(entry: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _number(facts: PersonFacts) -> int | None:
-    from dialdeck.session.dialing import number_to_dial
+    from dialdeck.session.dialable import number_to_dial
 
     return number_to_dial(facts)

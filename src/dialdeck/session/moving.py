@@ -10,11 +10,14 @@ from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
 from dialdeck.model.codes import Bucket, Detail, EventKind, Stage
 from dialdeck.session.applying import add_note, move, withdraw_promises, write_consequences
-from dialdeck.session.dialing import number_to_dial
+from dialdeck.session.dialable import number_to_dial
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.operations import Transaction
     from dialdeck.words.dates import When
 
 ANY_DAY = frozenset({Detail.AWAY_UNTIL, Detail.NOT_INTERESTED})
@@ -51,19 +54,29 @@ def instant_of(desk: Desk, facts: PersonFacts, when: When, detail: Detail | None
 
 def snooze(desk: Desk, person_id: int, when: When) -> None:
     """Let a person rest until a time; the step they stand at stays."""
-    with desk.store.operation("snooze", person_id=person_id) as tx:
-        check_free(desk, person_id)
-        facts = in_play(desk.store.facts(person_id), "snoozed")
-        until = instant_of(desk, facts, when)
-        now = desk.clock.now()
-        if until <= now:
-            message = f"{when.text!r} is in the past"
-            raise DataError(message)
-        state = transitions.snooze(desk.context, facts, until, now)
-        move(desk, tx, EventKind.SNOOZED, person_id, state, when=until)
-        if facts.state.bucket in (Bucket.CALLBACK, Bucket.PROMISE) and state.bucket is Bucket.DUE:
-            withdraw_promises(desk, tx, person_id, None)
+    snooze_all(desk, {person_id: when})
+
+
+def snooze_all(desk: Desk, until: Mapping[int, When]) -> None:
+    """Let people rest, each until a time of their own, as one operation: all of them, or nobody."""
+    with desk.store.operation("snooze", person_id=_lone(until)) as tx:
+        for person_id, when in until.items():
+            _snooze(desk, tx, person_id, when)
     desk.load.forget()
+
+
+def _snooze(desk: Desk, tx: Transaction, person_id: int, when: When) -> None:
+    check_free(desk, person_id)
+    facts = in_play(desk.store.facts(person_id), "snoozed")
+    until = instant_of(desk, facts, when)
+    now = desk.clock.now()
+    if until <= now:
+        message = f"{when.text!r} is in the past"
+        raise DataError(message)
+    state = transitions.snooze(desk.context, facts, until, now)
+    move(desk, tx, EventKind.SNOOZED, person_id, state, when=until)
+    if facts.state.bucket in (Bucket.CALLBACK, Bucket.PROMISE) and state.bucket is Bucket.DUE:
+        withdraw_promises(desk, tx, person_id, None)
 
 
 def agree_callback(desk: Desk, person_id: int, when: When) -> None:
@@ -90,14 +103,20 @@ def agree_callback(desk: Desk, person_id: int, when: When) -> None:
 
 def retire(desk: Desk, person_id: int, reason: str) -> None:
     """Let a prospect go, with a reason; nothing is deleted and they can be revived."""
+    retire_all(desk, (person_id,), reason)
+
+
+def retire_all(desk: Desk, person_ids: Sequence[int], reason: str) -> None:
+    """Let prospects go for one reason, as one operation: all of them, or nobody."""
     text = required_reason(reason)
-    with desk.store.operation("retire", person_id=person_id) as tx:
-        check_free(desk, person_id)
-        facts = in_play(desk.store.facts(person_id), "retired")
-        decision = transitions.retire(desk.context, facts, "by_hand")
-        move(desk, tx, EventKind.RETIRED, person_id, decision.state)
-        write_consequences(desk, tx, person_id, decision)
-        add_note(desk, tx, person_id, f"retired: {text}", None)
+    with desk.store.operation("retire", person_id=_lone(person_ids)) as tx:
+        for person_id in person_ids:
+            check_free(desk, person_id)
+            facts = in_play(desk.store.facts(person_id), "retired")
+            decision = transitions.retire(desk.context, facts, "by_hand")
+            move(desk, tx, EventKind.RETIRED, person_id, decision.state)
+            write_consequences(desk, tx, person_id, decision)
+            add_note(desk, tx, person_id, f"retired: {text}", None)
     desk.load.forget()
 
 
@@ -126,6 +145,11 @@ def write_note(desk: Desk, person_id: int, text: str, dial_id: int | None) -> No
         return
     with desk.store.operation("note", person_id=person_id, dial_id=dial_id) as tx:
         add_note(desk, tx, person_id, words, dial_id)
+
+
+def _lone(person_ids: Collection[int]) -> int | None:
+    """Return the one person an operation is about, None when it is about several."""
+    return next(iter(person_ids)) if len(person_ids) == 1 else None
 
 
 def required_reason(reason: str) -> str:

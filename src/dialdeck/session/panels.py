@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import MissingError
-from dialdeck.model.codes import Detail, Role
+from dialdeck.model.codes import Detail, Role, Stage
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
-from dialdeck.session.dialing import number_to_dial
+from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def person_view(
         notes=note_lines(desk, facts.place, reversed(desk.store.notes(person.id))),
         history=history_lines(desk, facts.place, reversed(desk.store.dial_rows(person.id)[-HISTORY_LINES:])),
         refusal=refusal,
+        can_be_revived=facts.state.stage in (Stage.RETIRED, Stage.RESTING),
     )
 
 

@@ -10,7 +10,7 @@ from dialdeck.errors import DataError, UsageError
 from dialdeck.method.transitions import replan
 from dialdeck.model.codes import EventKind, Stage
 from dialdeck.session.applying import ASKED, add_note, block_number, move, write_consequences
-from dialdeck.session.dialing import number_to_dial
+from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import check_free, required_reason

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.errors import DataError, MissingError
 from dialdeck.model.codes import Detail, DialStatus, Outcome
 from dialdeck.model.facts import Result
-from dialdeck.session import dialing, moving, past, wanting
+from dialdeck.session import dialing, explaining, moving, naming, past, typed_dates
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.prospects import find_dial, resolve
 
@@ -82,14 +82,14 @@ def amend_dial(
 
 def undo_last(desk: Desk) -> dict[str, Any]:
     """Take back the newest operation; return the same as `record_dial`. Raises RefusedError when there is none."""
-    words = wanting.operation_title(desk, desk.store.next_undo())  # named while it still stands
+    words = naming.operation_title(desk, desk.store.next_undo())  # named while it still stands
     return _reversed(desk, desk.store.undo(), f"took back: {words}")
 
 
 def redo_last(desk: Desk) -> dict[str, Any]:
     """Do again what was taken back last; return the same as `record_dial`."""
     redone = desk.store.redo()
-    return _reversed(desk, redone, f"did again: {wanting.operation_words(desk, redone)}")
+    return _reversed(desk, redone, f"did again: {naming.operation_words(desk, redone)}")
 
 
 def _reversed(desk: Desk, undone: Undone, words: str) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _result(desk: Desk, person_id: int, outcome: Outcome, detail: str | None, wh
     named = Detail(detail) if detail is not None and detail != NOT_PLACED else None
     at = None
     if when is not None:
-        at = moving.instant_of(desk, desk.facts(person_id), wanting.when(desk, person_id, when), named)
+        at = moving.instant_of(desk, desk.facts(person_id), typed_dates.when(desk, person_id, when), named)
     result = dialing.default_result(outcome, named, at)
     dialing.check_detail(result)
     return result
@@ -120,5 +120,5 @@ def _done(desk: Desk, person_id: int | None, dial_id: int | None) -> dict[str, A
 def _words(desk: Desk, person_id: int | None, disposition_wanted: bool) -> str:
     if person_id is None:
         return "done"
-    words = wanting.next_words(desk, person_id)
+    words = explaining.next_words(desk, person_id)
     return f"{words} (provisional: say what came of the talk with `dialdeck amend`)" if disposition_wanted else words

@@ -37,6 +37,8 @@ class Seat:
         self.dial: int | None = None
         self.mode = Mode.IDLE
         self.question = ""
+        self.previous: int | None = None
+        """Who sat here before; somebody who is served again at once is not before themselves."""
         self._unfinished: list[int] = []
         self._held: int | None = None
         """Somebody who was let go of here, but not in the file."""
@@ -128,6 +130,7 @@ class Seat:
     def _leave(self) -> None:
         if self.person is not None:
             self._desk.store.release(self.person)
+            self.previous = self.person
         if self.dial is not None:
             self._unfinished.append(self.dial)
         self.person = None

@@ -13,7 +13,7 @@ from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import Rank
 from dialdeck.model.codes import Bucket
 from dialdeck.session.desk import DAY_MS
-from dialdeck.session.dialing import number_to_dial
+from dialdeck.session.dialable import number_to_dial
 from dialdeck.storage.queue import Places, Range
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.wording import retired_words, time_words
-from dialdeck.session import wanting
+from dialdeck.session import explaining
 from dialdeck.session.panels import barred_words, city, known_person, niche_words, number_label, place_words, spaced
 from dialdeck.session.showing import prospect_json
 
@@ -76,7 +76,7 @@ def _next(desk: Desk, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str
         at = max(map(datetime.fromisoformat, (entry["due"], entry["callable_from"])))
         due = "now" if entry["callable"] else time_words(at, entry["zone"])
         plan = "silent" if entry["plan"] == "silent" else f"message ({entry['script']})"
-        yield _fact("NEXT", f"{due} · {state.stage}, attempt {wanting.attempts_words(desk, facts)}, {plan}")
+        yield _fact("NEXT", f"{due} · {state.stage}, attempt {explaining.attempts_words(desk, facts)}, {plan}")
         yield _fact("", entry["why"])
     for task in value["tasks"]:
         if not task["done"]:

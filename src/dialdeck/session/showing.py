@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.decide import dispositions, previews
 from dialdeck.model.codes import DialStatus, Outcome
-from dialdeck.session import wanting
+from dialdeck.session import explaining
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.panels import known_person, outcome_words
 from dialdeck.session.past import facts_before, standing_events
@@ -48,7 +48,7 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
     shown = previews(desk.context, facts, at)
     zone = facts.place.zones[0] if facts.place.zones else "UTC"
     research = store.research(person_id)
-    script = script_view(desk, person, facts, research, shown, wanting.short_why(desk, facts))
+    script = script_view(desk, person, facts, research, shown, explaining.short_why(desk, facts))
     return {
         **_fields(desk, person, facts),
         "stage": facts.state.stage,

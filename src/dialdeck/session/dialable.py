@@ -1,0 +1,50 @@
+"""Whether somebody may be dialed at this moment, on which number, and if not, why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.errors import RefusedError
+from dialdeck.method.caps import refusal
+from dialdeck.model.codes import Stage
+
+if TYPE_CHECKING:
+    from dialdeck.model.facts import PersonFacts
+    from dialdeck.session.desk import Desk
+
+
+def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
+    """Raise RefusedError when this person must not be dialed; with `on_screen` also for hours and caps now."""
+    if facts.state.stage is Stage.DO_NOT_CALL:
+        message = "do not call: this person asked not to be called, or every number is blocked"
+        raise RefusedError(message)
+    if not facts.usable():
+        message = "no number left that may be dialed; add one with: dialdeck edit PROSPECT phone=…"
+        raise RefusedError(message)
+    if on_screen and facts.state.bucket is None:
+        message = f"this person is {facts.state.stage}; bring them back with a new reason first: x"
+        raise RefusedError(message)
+    if on_screen:
+        reason = refusal_now(desk, facts)
+        if reason is not None:
+            raise RefusedError(reason)
+
+
+def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
+    """Return why this person may not be dialed at this moment, or None."""
+    now = desk.clock.now()
+    if not desk.calendar.is_open(facts.place, now):
+        return desk.calendar.why_closed(facts.place, now)
+    due = facts.state.due_at
+    if facts.state.busy_retried and due is not None and now < due:
+        return f"the line was busy: once more from {desk.calendar.local(facts.place, due):%H:%M}"
+    capped = refusal(desk.calendar, facts, now)
+    return capped.reason if capped is not None else None
+
+
+def number_to_dial(facts: PersonFacts) -> int | None:
+    """Return the id of the number to dial next: the chosen one while it may be dialed, else the first that may."""
+    usable = facts.usable()
+    if facts.state.number_id in usable:
+        return facts.state.number_id
+    return usable[0] if usable else None

@@ -1,0 +1,125 @@
+"""The keys about one person: notes, snooze, callback, retire and revive, adding somebody, looking without touching."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.errors import RefusedError
+from dialdeck.model.views import CallScreen
+from dialdeck.session import explaining, moving, people, typed_dates
+from dialdeck.session.dial_keys import DialKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class PersonKeys(DialKeys):
+    """The part of the deck that moves people without a dial."""
+
+    def note(self, text: str) -> CallScreen:
+        """Keep a note on the current person, or on the one looked at."""
+        person, stayed = self._subject(), self._stayed
+        dial_id = stayed[1] if stayed is not None and stayed[0] == person else None
+        moving.write_note(self._desk, person, text, self._seat.dial or dial_id)
+        return self._compose()
+
+    def note_previous(self, text: str) -> CallScreen:
+        """Keep a note on the person before this one, beside the dial that ended last with them."""
+        person = self._previous()
+        dials = self._desk.store.dial_rows(person)
+        moving.write_note(self._desk, person, text, dials[-1].id if dials else None)
+        return self._compose()
+
+    def snooze(self, when: str) -> CallScreen:
+        """Let the current person rest until a time, and go on to the next."""
+        return self.snooze_all((self._idle_subject(),), when)
+
+    def snooze_all(self, person_ids: Sequence[int], when: str) -> CallScreen:
+        """Let people rest until a time, each in their own zone, as one operation; all of them or nobody."""
+        self._seat.need_idle()
+        until = {person: typed_dates.when(self._desk, person, when) for person in person_ids}
+        moving.snooze_all(self._desk, until)
+        return self._left(person_ids)
+
+    def callback(self, when: str) -> CallScreen:
+        """Promise the current person a call at a time, and go on to the next."""
+        moving.agree_callback(self._desk, self._idle_subject(), self._when(when))
+        return self._onward()
+
+    def retire(self, reason: str) -> CallScreen:
+        """Let the current person go, and show the next."""
+        return self.retire_all((self._idle_subject(),), reason)
+
+    def retire_all(self, person_ids: Sequence[int], reason: str) -> CallScreen:
+        """Let people go, as one operation; all of them or nobody."""
+        self._seat.need_idle()
+        moving.retire_all(self._desk, person_ids, reason)
+        return self._left(person_ids)
+
+    def revive(self, reason: str) -> CallScreen:
+        """Bring the person on the screen back into the queue, with a new reason."""
+        person = self._idle_subject()
+        moving.revive(self._desk, person, reason)
+        self._composer.board.forget()
+        return self._compose(explaining.next_words(self._desk, person))
+
+    def add_person(self, fields: Mapping[str, str]) -> CallScreen:
+        """Add somebody and bring them up, or say why they cannot be called yet."""
+        self._seat.need_idle()
+        uid, notes = people.add_person(self._desk, fields)
+        self._desk.holidays_changed()
+        self._serving.forget()
+        self._composer.board.forget()
+        person = self._desk.store.find_by_uid(uid)[0]
+        return self._bring_or_look(person, "; ".join(notes) or "added")
+
+    def echo_when(self, text: str) -> str:
+        """Say what a typed date means, in both zones, or why it cannot be read."""
+        person = self._seat.person if self._looking is None else self._looking
+        return typed_dates.echo(self._desk, person, text)
+
+    def why(self) -> tuple[str, ...]:
+        """Return why this person is next, and why each key does what it does, a line each."""
+        if self._looking is not None:
+            return explaining.reasons(self._desk, self._looking, {})
+        return explaining.reasons(self._desk, self._seat.person, self._shown)
+
+    def look(self, person_id: int) -> CallScreen:
+        """Look at somebody: nothing changes, nobody is claimed or given back."""
+        return self._look_at(person_id)
+
+    def look_back(self) -> CallScreen:
+        """Look at the person before this one; while looking at anybody, return."""
+        if self._looking is not None:
+            self._looking = None
+            return self.screen()
+        return self._look_at(self._previous())
+
+    def bring_up(self, person_id: int) -> CallScreen:
+        """Show this person instead of the current one; the current one goes back to the queue."""
+        self._seat.need_idle()
+        if self._desk.store.state(person_id).state.bucket is None:
+            message = (
+                f"this person is {self._desk.store.state(person_id).state.stage}: x brings them back, with a reason"
+            )
+            raise RefusedError(message)
+        if person_id != self._seat.person and not self._seat.take(person_id):
+            message = "another window has this person open, or something just happened to them"
+            raise RefusedError(message)
+        self._looking = None
+        return self._compose()
+
+    def _bring_or_look(self, person_id: int, message: str = "") -> CallScreen:
+        """Bring somebody up, or where that cannot be, look at them and say why."""
+        try:
+            view = self.bring_up(person_id)
+        except RefusedError as refusal:
+            return self._look_at(person_id, "; ".join(filter(None, (message, str(refusal)))))
+        return view._replace(message=message)
+
+    def _left(self, person_ids: Sequence[int]) -> CallScreen:
+        """Go on after people left the front of the queue: to the next one if the present one was among them."""
+        if self._looking is not None or self._seat.person in person_ids:
+            return self._onward()
+        self._composer.board.forget()
+        return self._compose()

@@ -1,0 +1,105 @@
+"""The lists that somebody picks from, as finished lines: people found, scopes of the queue, tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dialdeck.errors import MissingError
+from dialdeck.method.wording import day_words
+from dialdeck.model.views import PickRow
+from dialdeck.session.panels import city, spaced
+from dialdeck.session.times import local_in
+
+if TYPE_CHECKING:
+    from dialdeck.session.desk import Desk
+    from dialdeck.storage.narrowing import Scope
+    from dialdeck.storage.rows import TaskRow
+
+FOUND = 50
+"""People a search shows; a longer list is searched further by typing more."""
+EVERYBODY = "all"
+COUNT_CAP = 999
+TASK_WORDS = {
+    "find_contact": "find another contact",
+    "find_number": "find a number",
+    "send": "send what was asked for",
+    "prepare": "prepare",
+}
+
+
+def found_people(desk: Desk, text: str) -> tuple[PickRow, ...]:
+    """Return the people whom a text fits: words are beginnings of words, digits the end of a number."""
+    return tuple(
+        PickRow(
+            id=str(one.person_id),
+            label=one.name,
+            note=" · ".join(
+                words
+                for words in (one.title, one.organisation, spaced(one.e164) if one.e164 else "", one.stage)
+                if words
+            ),
+        )
+        for one in desk.store.find_people(text, FOUND)
+    )
+
+
+def scope_rows(desk: Desk) -> tuple[PickRow, ...]:
+    """Return what the queue can be narrowed to, everybody first."""
+    here = desk.store.scope
+    rows = [PickRow(EVERYBODY, "everybody", "the whole queue", here is None)]
+    for one in desk.store.scopes():
+        count = f"{COUNT_CAP}+" if one.count > COUNT_CAP else str(one.count)
+        in_force = here is not None and (here.kind, here.value) == (one.kind, one.value)
+        rows.append(PickRow(f"{one.kind}:{one.value}", _words(one.kind, one.label), f"{count} in play", in_force))
+    return tuple(rows)
+
+
+def scope_of(row_id: str) -> Scope | None:
+    """Return the scope of a picked line, None for everybody."""
+    from dialdeck.storage.narrowing import Scope
+
+    kind, _, value = row_id.partition(":")
+    return None if kind == EVERYBODY else Scope(kind, value)  # type: ignore[arg-type]
+
+
+def scope_words(desk: Desk, scope: Scope | None) -> str:
+    """Return a scope in words, empty for everybody: `list Cold chain`, `promises`, `stage follow-up`."""
+    if scope is None:
+        return ""
+    label = desk.store.lists().get(int(scope.value), scope.value) if scope.kind == "list" else scope.value
+    return _words(scope.kind, label)
+
+
+def task_rows(desk: Desk) -> tuple[PickRow, ...]:
+    """Return the open tasks, the most urgent first, with whom and until when."""
+    today = local_in(desk.policy.caller.zone, desk.clock.now()).date()
+    return tuple(_task_row(desk, task, today) for task in desk.store.tasks(open_only=True))
+
+
+def task_person(desk: Desk, row_id: str) -> int:
+    """Return whom a task is about; raise MissingError when it is gone or about nobody."""
+    task = next((one for one in desk.store.tasks(open_only=False) if str(one.id) == row_id), None)
+    if task is None or task.person_id is None:
+        message = "this task is about nobody on file any more"
+        raise MissingError(message)
+    return task.person_id
+
+
+def _task_row(desk: Desk, task: TaskRow, today: date) -> PickRow:
+    person = desk.store.person(task.person_id) if task.person_id is not None else None
+    due = date.fromisoformat(task.due_day)
+    until = "overdue since " if due < today else "today" if due == today else ""
+    day = until if due == today else f"{until}{day_words(due)}"
+    words = TASK_WORDS.get(task.kind, task.kind)
+    return PickRow(
+        id=str(task.id),
+        label=f"{words} · {person.name}" if person is not None else words,
+        note=" · ".join(part for part in (day, task.reason) if part),
+    )
+
+
+def _words(kind: str, label: str) -> str:
+    if kind == "promises":
+        return "promises"
+    return f"{kind} {city(label) if kind == 'zone' else label}"

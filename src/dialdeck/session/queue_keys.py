@@ -1,0 +1,69 @@
+"""The keys about the queue and the session: find, narrow, tasks, sessions, the break."""
+
+from __future__ import annotations
+
+from dialdeck.model.views import CallScreen, PickRow, QueueRow
+from dialdeck.session import picking, summing, tasks
+from dialdeck.session.person_keys import PersonKeys
+
+
+class QueueKeys(PersonKeys):
+    """The part of the deck that looks over the queue."""
+
+    def more_queue(self, count: int) -> tuple[QueueRow, ...]:
+        """Return up to `count` further rows of the queue, below those handed over so far."""
+        return self._composer.board.more(count)
+
+    def find(self, text: str) -> tuple[PickRow, ...]:
+        """Return the people whom a text fits, or whose number ends with its digits."""
+        return picking.found_people(self._desk, text)
+
+    def pick_person(self, row_id: str) -> CallScreen:
+        """Bring up a person who was found, or look at them when they are nobody to dial now."""
+        return self._bring_or_look(int(row_id))
+
+    def scopes(self) -> tuple[PickRow, ...]:
+        """Return what the queue can be narrowed to."""
+        return picking.scope_rows(self._desk)
+
+    def narrow(self, row_id: str) -> CallScreen:
+        """Narrow the queue to a scope, or widen it again; the person on the screen stays, an empty one is filled."""
+        self._seat.need_idle()
+        self._desk.store.narrow(picking.scope_of(row_id))
+        self._composer.board.forget()
+        return self.screen()
+
+    def tasks(self) -> tuple[PickRow, ...]:
+        """Return the open tasks, the most urgent first."""
+        return picking.task_rows(self._desk)
+
+    def pick_task(self, row_id: str) -> CallScreen:
+        """Bring up the person whom a task is about."""
+        return self._bring_or_look(picking.task_person(self._desk, row_id))
+
+    def task_done(self, row_id: str) -> CallScreen:
+        """Tick a task off."""
+        tasks.finish_task(self._desk, int(row_id))
+        return self._compose("task done")
+
+    def sessions(self) -> tuple[PickRow, ...]:
+        """Return past and present sessions, the newest first."""
+        return summing.session_rows(self._desk)
+
+    def pause(self) -> CallScreen:
+        """Stop the clock of the session, or let it go on; the person on the screen stays this window's."""
+        now = self._desk.clock.now()
+        if self._paused_at is not None:
+            self._paused_ms += now - self._paused_at
+            self._paused_at = None
+            self._desk.store.set_paused(self._paused_ms)
+            return self.screen()
+        self._seat.need_idle()
+        self._looking = None
+        self._paused_at = now
+        return self._compose()
+
+    def summary(self) -> tuple[str, ...]:
+        """Return what was done in this session and what follows from it, a line each."""
+        view = self._compose()
+        return summing.summary(self._desk, view.bar, self._session)
