@@ -132,6 +132,8 @@ print([name for name in ("pydantic", "tomlkit", "jinja2", "dateparser") if name 
         ("[session]\n\ngoal = true", ":3: session.goal: expected integer, not True"),
         ('[session]\ngoal = "60"', ":2: session.goal: expected integer, not '60'"),
         ('[caller]\nname = "x"\nnmae = "y"', ":3: caller.nmae: there is no such setting"),
+        ("[caller]\n[session]\ngaol = 3", ":3: session.gaol: there is no such setting (did you mean goal?)"),
+        ("\ufeff[session]\ngoal = true", ":2: session.goal: expected integer"),
         ("[calller]", ":1: calller: there is no such setting"),
         ("caller = 3", ":1: caller: expected a table"),
         ('caller.nmae = "Sam"', ":1: caller.nmae: there is no such setting"),
@@ -153,7 +155,7 @@ print([name for name in ("pydantic", "tomlkit", "jinja2", "dateparser") if name 
         ('[parts]\nmidday = "10-13"', ":2: parts.midday: begins before mid-morning ends"),
         ("[caps]\nmin_gap_hours = nan", ":2: caps.min_gap_hours: expected a number from 0"),
         ("[caps]\nper_day = -1", ":2: caps.per_day: expected a number from 0"),
-        ("[caller\n", ": is not TOML: "),
+        ("[caller\n", ":1: is not TOML: "),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_key(tmp_path: Path, text: str, said: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,20 +30,27 @@ def load_settings(path: Path | None = None) -> Settings:
     Raises SettingsError naming file, line, key and what was expected.
     """
     file = path or paths.config_file()
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError:
+    raw = read_settings_file(file)
+    if raw is None:
         return Settings()
-    except OSError as error:
-        message = f"{file}: cannot be read ({error.strerror}); make it a readable file or remove it"
-        raise SettingsError(message) from error
-    data = _parse(raw, file)
+    data = parse(raw, file)
     stamp, mark = paths.state_dir() / STAMP, _mark(raw)
     if _read(stamp) == mark:
         return build(data)
-    settings = check(data, file, raw.decode())
+    settings = check(data, file, raw.decode("utf-8-sig"))
     _write(stamp, mark)
     return settings
+
+
+def read_settings_file(file: Path) -> bytes | None:
+    """Return what a settings file holds, None if there is none; raise SettingsError if it cannot be read."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        message = f"{file}: cannot be read ({error.strerror}); make it a readable file or remove it"
+        raise SettingsError(message) from error
 
 
 def build(data: Mapping[str, Mapping[str, Any]]) -> Settings:
@@ -72,7 +79,8 @@ def check(data: Mapping[str, Any], file: Path, text: str) -> Settings:
     return settings
 
 
-def _parse(raw: bytes, file: Path) -> dict[str, Any]:
+def parse(raw: bytes, file: Path) -> dict[str, Any]:
+    """Return the tables in the bytes of `file`, unchecked; raise SettingsError, with the line, if it is not TOML."""
     import tomllib
 
     try:
@@ -81,7 +89,9 @@ def _parse(raw: bytes, file: Path) -> dict[str, Any]:
         message = f"{file}: is not UTF-8 text (byte {error.start}); save it as UTF-8"
         raise SettingsError(message) from error
     except tomllib.TOMLDecodeError as error:
-        message = f"{file}: is not TOML: {error}"
+        line = re.search(r" \(at line ([0-9]+), column [0-9]+\)$", str(error))
+        where, words = (f"{file}:{line[1]}", str(error)[: line.start()]) if line else (str(file), str(error))
+        message = f"{where}: is not TOML: {words}"
         raise SettingsError(message) from error
     plain: dict[str, Any] = _plain(data)
     return plain
@@ -107,11 +117,23 @@ def _keys(error: ErrorDetails) -> tuple[str, ...]:
 def _expected(error: ErrorDetails) -> str:
     kind, text = error["type"], error["msg"]
     if kind == "unexpected_keyword_argument":
-        return "there is no such setting; `dialdeck config show` lists all of them"
+        return f"there is no such setting{_meant(_keys(error))}; `dialdeck config show` lists all of them"
     if kind in {"dataclass_type", "dataclass_exact_type"}:
         return "expected a table of settings, such as [caller]"
     given = "" if isinstance(error["input"], dict | list) else f", not {error['input']!r}"
     return f"expected {text.removeprefix('Input should be ').removeprefix('a valid ')}{given}"
+
+
+def _meant(keys: tuple[str, ...]) -> str:
+    """The setting or table that was probably meant, as the end of a sentence."""
+    from difflib import get_close_matches
+
+    known: Any = Settings()
+    for key in keys[:-1]:
+        known = getattr(known, key, None)
+    names = [field.name for field in fields(known)] if is_dataclass(known) else []
+    near = get_close_matches(keys[-1], names, n=1) if keys else []
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def _wrong(file: Path, text: str, keys: tuple[str, ...], expected: str) -> SettingsError:
