@@ -1,12 +1,16 @@
 """From settings to the policy of the method."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dialdeck.errors import SettingsError
 from dialdeck.method.defaults import default_policy
 from dialdeck.model.policy import Caps, JurisdictionRule
-from dialdeck.model.settings import CallerSettings, CallingSettings, CapSettings, PartSettings, Settings
+from dialdeck.model.settings import CallerSettings, CallingSettings, CapSettings, DialerSettings, PartSettings, Settings
+from dialdeck.settings.loading import load_settings
 from dialdeck.settings.meaning import check_meaning, parts_of, to_policy
 from dialdeck.settings.weeks import parse_week
 from dialdeck.settings.zones import system_zone
@@ -75,3 +79,48 @@ def test_the_zone_of_the_computer_comes_from_the_link(monkeypatch: pytest.Monkey
 def test_a_computer_that_does_not_say_its_zone_is_taken_as_utc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("TZ", raising=False)
     assert system_zone(tmp_path / "none") == "UTC"
+
+
+def wrong_dialer(**values: Any) -> str:
+    settings = replace(Settings(), dialer=replace(DialerSettings(), **values))
+    found = check_meaning(settings)
+    return "" if found is None else f"{'.'.join(found[0])}: {found[1]}"
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["dial {number}", "'/opt/my phone/dial' --to=tel:{number}", 'sh -c "dial {number} &"', "no-such-program\n{number}"],
+)
+def test_a_command_with_the_number_among_its_words_is_good(command: str) -> None:
+    assert wrong_dialer(kind="command", command=command) == ""
+
+
+@pytest.mark.parametrize("command", ["", "  ", "dial", "dial {Number}", "dial { number }", "{number}", "dial-{number}"])
+def test_a_command_without_the_number_after_its_program_is_refused(command: str) -> None:
+    assert "dialer.command: expected a program and {number}" in wrong_dialer(kind="command", command=command)
+
+
+@pytest.mark.parametrize("command", ["dial '{number}", 'dial "{number}', "dial {number} \\"])
+def test_a_command_that_cannot_be_split_is_refused(command: str) -> None:
+    assert "dialer.command: cannot be split into words" in wrong_dialer(kind="command", command=command)
+
+
+def test_a_command_with_a_nul_is_refused() -> None:
+    assert "dialer.command: has a control character" in wrong_dialer(kind="command", command="dial \0 {number}")
+
+
+@pytest.mark.parametrize("kind", ["show", "clipboard", "handler"])
+def test_a_command_that_is_not_run_is_not_looked_at(kind: str) -> None:
+    assert wrong_dialer(kind=kind, command="dial '") == ""
+
+
+@pytest.mark.parametrize(("seconds", "good"), [(0, False), (1, True), (60, True), (61, False), (-1, False)])
+def test_a_dialer_has_from_one_to_sixty_seconds(seconds: int, good: bool) -> None:
+    assert (wrong_dialer(seconds=seconds) == "") is good
+
+
+def test_a_wrong_command_is_named_with_file_line_and_key(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[session]\ngoal = 60\n[dialer]\nkind = "command"\ncommand = "dial"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"config\.toml:5: dialer\.command: expected a program and \{number\}"):
+        load_settings(path)

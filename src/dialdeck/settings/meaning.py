@@ -70,7 +70,7 @@ def check_meaning(settings: Settings) -> Wrong | None:
             read(text)
         except ValueError as error:
             return keys, str(error)
-    return _overlap(settings) or _negative(settings)
+    return _overlap(settings) or _out_of_range(settings)
 
 
 def _readers(settings: Settings) -> Iterator[tuple[tuple[str, ...], str, Callable[[str], object]]]:
@@ -91,6 +91,8 @@ def _readers(settings: Settings) -> Iterator[tuple[tuple[str, ...], str, Callabl
         if text := getattr(settings.parts, part.name):
             yield ("parts", part.name), text, parse_span
     yield from ((("calling", "also_rules"), area, _area) for area in settings.calling.also_rules)
+    if settings.dialer.kind == "command":
+        yield ("dialer", "command"), settings.dialer.command, _command
 
 
 def _overlap(settings: Settings) -> Wrong | None:
@@ -106,19 +108,37 @@ def _overlap(settings: Settings) -> Wrong | None:
     return None
 
 
-def _negative(settings: Settings) -> Wrong | None:
-    least = {
-        ("caps", "per_day"): 0,
-        ("caps", "min_gap_hours"): 0,
-        ("caps", "per_7_days"): 0,
-        ("calling", "rest_days"): 1,
-        ("session", "goal"): 1,
+def _out_of_range(settings: Settings) -> Wrong | None:
+    ranges = {
+        ("caps", "per_day"): (0, 9999),
+        ("caps", "min_gap_hours"): (0, 9999),
+        ("caps", "per_7_days"): (0, 9999),
+        ("calling", "rest_days"): (1, 9999),
+        ("session", "goal"): (1, 9999),
+        ("dialer", "seconds"): (1, 60),
     }
-    for (table, key), lowest in least.items():
+    for (table, key), (lowest, highest) in ranges.items():
         value = getattr(getattr(settings, table), key)
-        if not lowest <= value < 10_000:  # also refuses nan and inf, which TOML can write
-            return (table, key), f"expected a number from {lowest} up to 9999, not {value}"
+        if not lowest <= value <= highest:  # also refuses nan and inf, which TOML can write
+            return (table, key), f"expected a number from {lowest} up to {highest}, not {value}"
     return None
+
+
+def _command(text: str) -> None:
+    """Check the words of a dialer's command; whether its program exists is asked when a number is handed over."""
+    import shlex
+
+    if any(ord(character) < ord(" ") and character not in "\t\n" for character in text):
+        message = "has a control character in it; write the words of a command, as in a terminal"
+        raise ValueError(message)
+    try:
+        words = shlex.split(text)
+    except ValueError as error:
+        message = f"cannot be split into words ({error}); close every quote, and double a backslash at the end"
+        raise ValueError(message) from error
+    if not any("{number}" in word for word in words[1:]):
+        message = f"expected a program and {{number}} among the words after it, such as 'dial {{number}}', not {text!r}"
+        raise ValueError(message)
 
 
 def _zone(text: str) -> None:
