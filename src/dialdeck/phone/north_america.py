@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dialdeck.model.imported import NumberKind
+if TYPE_CHECKING:
+    from dialdeck.model.imported import NumberKind
 
 _PLAIN = re.compile(r"(?:\+?1[ .\-]?)?(?:\(([2-9][0-9]{2})\)|([2-9][0-9]{2}))[ .\-]?([0-9]{3})[ .\-]?([0-9]{4})")
 _LENGTH = 10

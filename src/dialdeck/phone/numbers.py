@@ -7,23 +7,17 @@ Imported lazily: `phonenumbers` is not needed before the first number is read or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dialdeck.model.imported import ImportedNumber, NumberKind
 from dialdeck.phone.cells import Piece, clean, split_cell
+from dialdeck.phone.leaving import ALLOWED_KINDS, is_e164, refusal_of_form, shown
 from dialdeck.phone.north_america import look_up, plain_digits
 
-BLOCKED_KINDS: Final[frozenset[str]] = frozenset({"premium", "shared_cost", "personal"})
-"""Kinds that cost the caller money or reach nobody at work; dialed only if the settings allow the kind."""
-ALLOWED_KINDS: Final[frozenset[str]] = frozenset(
-    {"fixed", "mobile", "fixed_or_mobile", "toll_free", "voip", "pager", "uan", "voicemail", "unknown"}
-)
-"""Kinds that may be dialed without asking."""
+if TYPE_CHECKING:
+    from dialdeck.model.imported import ImportedNumber, NumberKind
 
-_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 # The order of phonenumbers.PhoneNumberType; 99 is its word for "valid, but the plan does not say".
 _KINDS: Final[dict[int, NumberKind]] = {
     0: "fixed",
@@ -67,13 +61,15 @@ def read_numbers(text: str, country: str | None, *, label: str | None = None, so
     `country` (ISO alpha-2) is what numbers without + belong to; `label` and `source` go with each number as they are.
     An empty cell gives an empty reading; nothing is raised for any text.
     """
+    from dialdeck.model.imported import ImportedNumber
+
     numbers: list[ImportedNumber] = []
     problems: list[str] = []
     for piece in split_cell(text, lambda part: _is_number(part, country)):
         try:
             parsed = _parse_piece(piece, country)
         except _Refused as refusal:
-            problems.append(f"phone {_shown(piece.raw)} {refusal}")
+            problems.append(f"phone {shown(piece.raw)} {refusal}")
             continue
         if any(parsed.e164 == known.e164 and piece.extension == known.extension for known in numbers):
             continue
@@ -85,19 +81,15 @@ def read_numbers(text: str, country: str | None, *, label: str | None = None, so
     return Reading(tuple(numbers), tuple(problems))
 
 
-def is_e164(text: str) -> bool:
-    """Tell whether the whole text is a strict E.164 number in ASCII: `+`, 7 to 15 digits, no leading zero."""
-    return _E164.fullmatch(text) is not None
-
-
 def dialable(e164: str, kind: str, allowed_kinds: Collection[str] = ALLOWED_KINDS) -> str | None:
     """Return None if this number may leave the program, else the reason in one sentence.
 
     `kind` is what is on record; the numbering plan is asked again, and both must be allowed. Emergency and short
     numbers are never valid E.164 subscribers and are refused whatever is allowed.
     """
-    if not is_e164(e164):
-        return f"{_shown(e164)} is not a complete number in the form +13125550142; it is not dialed"
+    malformed = refusal_of_form(e164)
+    if malformed is not None:
+        return malformed
     parsed = _parse_e164(e164)
     if parsed is None:
         return f"{e164} is not a valid number in its country; correct it before dialing"
@@ -206,8 +198,3 @@ def _invalid(number: object) -> str:
     if reason in {phonenumbers.ValidationResult.TOO_SHORT, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY}:
         return f"has too few digits for a number {plan}; add the area code"
     return f"does not exist {plan}: no such area or range; correct it"
-
-
-def _shown(raw: str) -> str:
-    """The text in quotes, cut at 40 characters."""
-    return repr(raw if len(raw) <= 40 else raw[:39] + "…")
