@@ -1,4 +1,4 @@
-"""A running time in figures three lines high: read from the corner of an eye while the phone rings."""
+"""A running time and a number in figures three lines high: read from the corner of an eye while the phone rings."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ _FIGURES = {
     "8": ("╭─╮", "├─┤", "╰─╯"),
     "9": ("╭─╮", "╰─┤", "╶─╯"),
     ":": (" ", "·", "·"),
+    "+": ("   ", "╶┼╴", "   "),
+    "-": ("  ", "╶╴", "  "),
+    "(": ("╭", "│", "╰"),
+    ")": ("╮", "│", "╯"),
+    " ": ("  ", "  ", "  "),
 }
 
 
 def large(text: str) -> tuple[str, str, str]:
-    """Return figures and colons as three lines of equal width."""
-    rows = [_FIGURES[character] for character in text]
+    """Return figures and the signs of numbers as three lines of equal width; other characters are left out."""
+    rows = [_FIGURES[character] for character in text if character in _FIGURES]
     return ("".join(row[0] for row in rows), "".join(row[1] for row in rows), "".join(row[2] for row in rows))
 
 

@@ -7,27 +7,35 @@ from typing import NamedTuple
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.cells import Line, Span, fill, fit, line_width, width_of
 from dialdeck.tui.clean import clean
+from dialdeck.tui.dial_side import WIDE, dial_line
 from dialdeck.tui.keymap import actions_in, read_as
-from dialdeck.tui.outcome_bar import WIDE, dial_line
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.prompt import Field, Kind
 from dialdeck.tui.state import State, Tone
 
 _SILENT = ("rang_out", "busy", "mailbox_full", "menu", "number_dead", "greeting")
 _SHOWN: dict[Mode, tuple[str, ...]] = {
-    Mode.IDLE: ("note", "callback", "snooze", "retire", "undo", "redo", "why", "quit"),
+    Mode.IDLE: (
+        *("note", "callback", "snooze", "retire", "undo", "redo", "look_back"),
+        *("why", "find", "narrow", "tasks", "quit", "palette"),
+    ),
     Mode.DIALING: (*_SILENT, "line_over", "not_placed", "note"),
     Mode.OVER: (*_SILENT, "not_placed", "note", "undo", "quit"),
     Mode.TALKING: ("note", "end_talk"),
     Mode.DISPOSITION: ("note", "amend_voicemail", "amend_silent", "undo", "quit"),
+    Mode.LOOKING: ("look_return", "bring_up", "note", "callback", "snooze", "retire", "undo", "find", "palette"),
+    Mode.PAUSED: ("resume", "quit"),
 }
 """Actions in the key line, by state and importance; the rest is in the help."""
+_SPARED = ("palette", "tasks", "narrow", "find", "why", "look_back", "redo")
+"""Actions that are left out first where not even short words fit: they are one key further away, in the help."""
 _SHORT = {
     "mailbox_full": "full",
     "number_dead": "dead",
     "greeting": "greeting",
     "line_over": "over",
     "callback": "call back",
+    "look_back": "back",
     "amend_voicemail": "machine: left",
     "amend_silent": "silent",
 }
@@ -39,22 +47,25 @@ _LEAST = 10
 
 
 class _Part(NamedTuple):
+    name: str
     key: str
     words: str
     short: str
     detail: str
+    """What stands behind the words where there is room."""
 
 
 def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = False) -> list[Line]:
-    """Return the keys of the present state that the bar does not show, all of them: words go before keys do.
+    """Return the keys of the present state that the bar does not show: words go before keys do.
 
     One line, or where even the bare keys do not fit, as many as they need. While `typing`, the field says its keys.
     """
     if typing:
         return [fill((), width, palette.base)]
-    parts = [*_parts(view), _Part("?", "help", "help", "")]
+    parts = [*_parts(view), _Part("help", "?", "help", "help", "")]
     bare = [(part.key, part.words) for part in parts]
     if _length(bare) > width:
+        parts = _spared(parts, width)
         bare = [(part.key, part.short) for part in parts]
     at = len(bare) - 1
     while _length(bare) > width and at >= 0:
@@ -64,7 +75,7 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
     lines: list[Line] = []
     spans: list[Span] = [(" ", palette.base)]
     for (key, words), part in zip(bare, parts, strict=True):
-        detail = f" “{fit(part.detail, room - 3)}”" if part.detail and room >= _LEAST else ""
+        detail = _detail(part, room) if words else ""
         room -= width_of(detail)
         piece = ((key, palette.key), (f" {words}" if words else "", palette.muted), (detail, palette.base))
         if len(spans) > 1 and line_width(spans) + line_width(piece) > width:
@@ -74,24 +85,42 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
     return [*lines, fill(spans[:-1], width, palette.base)]
 
 
+def _spared(parts: list[_Part], width: int) -> list[_Part]:
+    """Return the parts without those that can be spared, as far as the short words of all others need it."""
+    for name in _SPARED:
+        if _length([(part.key, part.short) for part in parts]) <= width:
+            break
+        parts = [part for part in parts if part.name != name]
+    return parts
+
+
+def _detail(part: _Part, room: int) -> str:
+    if not part.detail or room < _LEAST:
+        return ""
+    before = " to " if part.name == "look_back" else " "
+    return f"{before}“{fit(part.detail, room - len(before) - 2)}”"
+
+
 def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
-    """Return the one thing to say: why a key did nothing, saving, a message, a question, or the open dial."""
-    said: Span
+    """Return the one thing to say: why a key did nothing, saving, a message, a question, or the open dial.
+
+    Empty when there is nothing to say.
+    """
     if state.flash:
         return fill(((" ✗ ", palette.chosen), (f"{state.flash} ", palette.chosen)), width, palette.base)
     if state.saving:
         return fill(((" … saving", palette.label),), width, palette.base)
     if state.said:
         style = {Tone.FAILED: palette.bad, Tone.WARN: palette.warn}.get(state.tone, palette.label)
-        said = (f" {state.tone.value} {clean(state.said)}", style)
-        return fill((said,), width, palette.base)
+        told = (f" {state.tone.value} {clean(state.said)}", style)
+        return fill((told,), width, palette.base)
     view = state.view
     if view.question and not state.recorded:
         name = f" · {clean(view.person.name)}" if view.person is not None else ""
         return fill(((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong)), width, palette.base)
     if width < WIDE and view.dial is not None:
         return fill(dial_line(view, now, palette), width, palette.base)
-    return fill((), width, palette.base)
+    return ()
 
 
 def field_lines(field: Field, width: int, palette: Palette) -> list[Line]:
@@ -111,14 +140,17 @@ def _parts(view: CallScreen) -> list[_Part]:
     """Return what the state offers now: nothing that has nothing to work on."""
     actions = {action.id: action for action in actions_in(view.mode)}
     absent = _NOBODY if view.person is None else frozenset()
-    reversals = {"undo": view.undo, "redo": view.redo}
+    details = {"undo": view.undo, "redo": view.redo, "look_back": view.previous}
+    if view.bar.tasks_due == 0:
+        absent |= {"tasks"}
     parts: list[_Part] = []
     for name in _SHOWN[view.mode]:
         action = actions.get(name)
-        if action is None or name in absent or reversals.get(name) == "":
+        if action is None or not action.keys or name in absent or details.get(name) == "":
             continue
-        detail = clean(reversals.get(name, ""), 40)
-        parts.append(_Part(read_as(action.keys[0]), action.label, _SHORT.get(name, action.label), detail))
+        words = _SHORT[name] if name == "look_back" else action.label
+        detail = clean(details.get(name, ""), 40)
+        parts.append(_Part(name, read_as(action.keys[0]), words, _SHORT.get(name, action.label), detail))
     return parts
 
 

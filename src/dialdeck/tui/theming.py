@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color, ColorParseError
 
-from dialdeck.tui.palette import Palette
+from dialdeck.tui.palette import CAMERA, Palette
 
 _PLAIN = {"background": "#121212", "foreground": "#e0e0e0", "surface": "#1e1e1e", "panel": "#2a2a2a"}
 
@@ -47,8 +47,10 @@ def palette_from(variables: Mapping[str, str]) -> Palette:
         bar_muted=on(panel, panel.blend(text, 0.62)),
         bar_strong=on(panel, loud, bold=True),
         bar_warn=on(panel, warning, bold=True),
+        bar_gauge=on(panel, accent),
         chosen=on(background.blend(primary, 0.35), loud),
         cursor=on_page(text) + Style(reverse=True),
+        code=CAMERA,
     )
 
 

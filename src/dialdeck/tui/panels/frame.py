@@ -1,4 +1,8 @@
-"""A panel's frame: a thin line with the title in it, so that the content is what is seen."""
+"""A panel's frame: a thin line with the title in it, and one thin line to its neighbour, so that the content is seen.
+
+Panels stand side by side and share the line between them; the outer sides are open, so that no cell goes to a border
+that separates nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,38 @@ from dialdeck.tui.cells import Line, Span, fill, fit, line_width
 from dialdeck.tui.palette import Palette
 
 
-def framed(title: Line, content: Sequence[Line], width: int, height: int, palette: Palette) -> list[Line]:
-    """Return `height` lines of exactly `width` cells: the frame with `content` inside, cut or padded to fit.
+def inner_width(width: int, *, joined: bool = False) -> int:
+    """Return the cells of a line inside a panel of `width` cells; a `joined` one has a panel to its left."""
+    return max(1, width - 2 - joined)
+
+
+def framed(
+    title: Line, content: Sequence[Line], width: int, height: int, palette: Palette, *, joined: bool = False
+) -> list[Line]:
+    """Return `height` lines of exactly `width` cells: title, `content` cut or padded to fit, and a line below.
 
     A title too long for its frame is cut.
     """
     border, base = palette.border, palette.base
-    inner = max(0, width - 4)
-    lines = [_top(title, width, palette)]
+    left = ("│ ", border) if joined else (" ", base)
+    inner = max(0, width - 1 - len(left[0]))
+    lines = [_top(title, width, palette, joined=joined)]
     for number in range(max(0, height - 2)):
         body = content[number] if number < len(content) else ()
-        lines.append((("│ ", border), *fill(body, inner, base), (" │", border)))
-    lines.append((("└" + "─" * max(0, width - 2) + "┘", border),))
+        lines.append((left, *fill(body, inner, base), (" ", base)))
+    lines.append(((("┴" if joined else "─") + "─" * max(0, width - 1), border),))
     return lines[:height]
 
 
-def _top(title: Line, width: int, palette: Palette) -> Line:
-    spans: list[Span] = []
-    used = 0
+def _top(title: Line, width: int, palette: Palette, *, joined: bool) -> Line:
+    spans: list[Span] = [("┬", palette.border)] if joined else []
+    used = len(spans)
     for text, style in title:
-        cut = fit(text, width - 4 - used)
+        cut = fit(text, width - 2 - used)
         if cut:
             spans.append((cut, style))
             used += line_width(((cut, style),))
-    return (("┌─", palette.border), *spans, ("─" * max(0, width - 3 - used) + "┐", palette.border))
+    return (*spans, ("─" * max(0, width - used), palette.border))
 
 
 def rule(words: str, width: int, palette: Palette) -> Line:

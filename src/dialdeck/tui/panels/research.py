@@ -1,83 +1,149 @@
-"""The current person: who they are, how to reach them, what is known, and what happened so far."""
+"""The current person: who they are, how to reach them, what is known, and what happened so far.
+
+What does not fit is on further pages, which are turned together with those of the script.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
-from dialdeck.tui.cells import Line, Span, clip, paragraph, width_of, wrap
+from dialdeck.tui.cells import Line, Span, paragraph, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed, rule
+from dialdeck.tui.panels.frame import framed, inner_width, rule
 
 _LABEL = 9
-_SHARE_OF_FACTS = 0.5
+_TIGHT = 16
+"""Lines below which there are no blank ones, and what is least needed in a talk comes last."""
+_AIRY = 34
+"""Lines from which the parts stand apart."""
+_NUMBERS = 4
+"""Numbers that are listed on a screen that is not airy."""
 
 
-def research_panel(
-    person: PersonView | None, width: int, height: int, palette: Palette, *, history: bool = True, opens: str = ""
-) -> list[Line]:
-    """Return the person as `height` lines of `width` cells; without `history` that is left to its own column.
+class ResearchSight(NamedTuple):
+    """What the panel shows: the person, when somebody can be called if there is nobody, and whether history too."""
 
-    Without a person, `opens` says who can be called when.
-    """
+    person: PersonView | None
+    opens: str
+    past: bool
+    """Notes and history stand here as well; else they have a column of their own."""
+
+
+def research_pages(
+    sight: ResearchSight, width: int, height: int, palette: Palette, *, joined: bool = True
+) -> list[list[Line]]:
+    """Return the person in pages of `height` lines of `width` cells, one when everything fits."""
+    person, inner, room = sight.person, inner_width(width, joined=joined), max(1, height - 2)
     if person is None:
         nobody: Line = (("Nobody can be called now.", palette.strong),)
-        content: list[Line] = [(), nobody, *wrap(((clean(opens), palette.base),), max(1, width - 4))]
-        return framed(((" Research ", palette.muted),), content, width, height, palette)
-    inner, room = max(1, width - 4), max(0, height - 2)
-    lines = _head(person, inner, palette)
-    facts = _facts(person.facts, inner, palette)
-    tail = _tail(person, inner, palette, history=history)
-    left = max(0, room - len(lines))
-    for_facts = max(int(left * _SHARE_OF_FACTS), left - len(tail))
-    lines += clip(facts, for_facts, palette.faint)
-    lines += clip(tail, room - len(lines), palette.faint)
-    return framed(((f" {clean(person.name)} ", palette.name),), lines, width, height, palette)
+        content: list[Line] = [(), nobody, *wrap(((clean(sight.opens), palette.base),), inner)]
+        return [framed(((" Research ", palette.muted),), content, width, height, palette, joined=joined)]
+    title: Line = ((f" {clean(person.name)} ", palette.name),)
+    lines = _everything(person, inner, room, palette, past=sight.past)
+    return [framed(title, page, width, height, palette, joined=joined) for page in paged(lines, room, palette)]
 
 
-def history_panel(person: PersonView | None, width: int, height: int, palette: Palette) -> list[Line]:
-    """Return what happened so far in a column of its own, for wide screens."""
-    lines = [] if person is None else _happened(person.history, max(1, width - 4), palette)
-    shown = clip(lines, max(0, height - 2), palette.faint)
-    return framed(((" History ", palette.muted),), shown, width, height, palette)
+def history_pages(person: PersonView | None, width: int, height: int, palette: Palette) -> list[list[Line]]:
+    """Return what happened so far in a column of its own, for wide screens, in pages: dials, then notes."""
+    inner, room = inner_width(width, joined=True), max(1, height - 2)
+    lines: list[Line] = []
+    if person is not None:
+        nothing: list[Line] = [(("not dialed yet", palette.muted),)]
+        lines += _happened(person.history, inner, palette) or nothing
+        if person.notes:
+            lines += [(), (), rule("notes", inner, palette), (), *_happened(person.notes, inner, palette, air=True)]
+    title: Line = ((" History ", palette.muted),)
+    return [framed(title, page, width, height, palette, joined=True) for page in paged(lines, room, palette)]
+
+
+def person_lines(person: PersonView, palette: Palette) -> list[Line]:
+    """Return who it is in two lines, for screens with room for nothing else: work, then number and place."""
+    work = " · ".join(clean(text) for text in (person.title, person.organisation) if text)
+    number = next((number for number in person.numbers if number.current), None)
+    reach: list[Span] = [*number_spans(number, palette)] if number is not None else []
+    if person.refusal:
+        reach.append((f"  ! not now: {clean(person.refusal)}", palette.warn))
+    elif person.place:
+        reach.append((f"  {clean(person.place)}", palette.muted))
+    return [((f" {work}", palette.base),), ((" ", palette.base), *reach)]
 
 
 def number_spans(number: NumberView, palette: Palette) -> Line:
     """Return a number with its label; the one that is dialed next is marked, a blocked one says why."""
     style = palette.strong if number.current else palette.muted
-    extension = f" ext {clean(number.extension)}" if number.extension else ""
-    spans: list[Span] = [
-        ("› " if number.current else "  ", palette.key),
-        (clean(number.shown), style),
-        (f"{extension}  {clean(number.label)}", palette.muted),
-    ]
+    beside = f" ext {clean(number.extension)}" if number.extension else ""
+    beside += f"  {clean(number.label)}" if number.label else ""
+    spans: list[Span] = [("› " if number.current else "  ", palette.key), (clean(number.shown), style)]
+    if beside:
+        spans.append((beside, palette.muted))
     if number.blocked:
         spans.append((f"  ✗ {clean(number.blocked)}", palette.bad))
     return tuple(spans)
 
 
-def _head(person: PersonView, width: int, palette: Palette) -> list[Line]:
+def paged(lines: list[Line], room: int, palette: Palette) -> list[list[Line]]:
+    """Return `lines` in pages of `room` lines; a page that is not the last says how much more there is."""
+    if len(lines) <= room:
+        return [lines]
+    space = max(1, room - 1)
+    pages: list[list[Line]] = []
+    for start in range(0, len(lines), space):
+        shown = lines[start : start + space]
+        left = len(lines) - start - len(shown)
+        if left and room > 1:
+            shown = [*shown, ((f"▼ {left} more {'line' if left == 1 else 'lines'} · pgdn", palette.faint),)]
+        pages.append(shown)
+    return pages
+
+
+def _everything(person: PersonView, width: int, room: int, palette: Palette, *, past: bool) -> list[Line]:
+    """Return all that the panel says, in the order in which it is needed on a screen of `room` lines."""
+    tight, airy = room < _TIGHT, room >= _AIRY
+    gap: list[Line] = [] if tight else [()]
+    head = _who(person, width, palette)
+    facts = _facts(person.facts, width, palette)
+    about = " · ".join(clean(text) for text in (person.niche, person.role, person.stage) if text)
+    about_lines = wrap(((about, palette.muted),), width)
+    place = wrap(((clean(person.place), palette.base),), width)
+    numbers = _numbers(person.numbers, palette, most=len(person.numbers) if airy else _NUMBERS)
+    if tight:
+        lines = [*head, *numbers[:1], *place, *facts, *about_lines, *numbers[1:]]
+    elif airy:
+        lines = [*head, (), *numbers, (), *place, *about_lines, (), rule("research", width, palette), (), *facts]
+    else:
+        lines = [*head, *numbers, *place, *about_lines, (), *facts]
+    if past and person.notes:
+        lines += [*gap, rule("notes", width, palette), *_happened(person.notes, width, palette)]
+    if past and person.history:
+        lines += [*gap, rule("history", width, palette), *_happened(person.history, width, palette)]
+    return lines
+
+
+def _who(person: PersonView, width: int, palette: Palette) -> list[Line]:
     lines: list[Line] = []
     work = " · ".join(clean(text) for text in (person.title, person.organisation) if text)
     if work:
         lines += wrap(((work, palette.base),), width)[:2]
     if person.refusal:
         lines += paragraph((("! ", palette.warn),), ((f"not now: {clean(person.refusal)}", palette.warn),), width)
-    numbers = sorted(person.numbers, key=lambda number: not number.current)
-    lines += [number_spans(number, palette) for number in numbers[:4]]
-    if len(numbers) > 4:
-        lines.append(((f"  … +{len(numbers) - 4} numbers", palette.faint),))
-    lines += wrap(((clean(person.place), palette.base),), width)
-    about = " · ".join(clean(text) for text in (person.niche, person.role, person.stage) if text)
-    lines += wrap(((about, palette.muted),), width)
-    lines.append(())
+    return lines
+
+
+def _numbers(numbers: Sequence[NumberView], palette: Palette, *, most: int) -> list[Line]:
+    """Return the numbers, the current one first; those beyond `most` are counted."""
+    shown = sorted(numbers, key=lambda number: not number.current)
+    lines = [number_spans(number, palette) for number in shown[:most]]
+    if len(shown) > most:
+        lines.append(((f"  … +{len(shown) - most} numbers", palette.faint),))
     return lines
 
 
 def _facts(facts: tuple[FactView, ...], width: int, palette: Palette) -> list[Line]:
     if not facts:
-        return [(("ISSUE".ljust(_LABEL), palette.label), ("nothing researched yet", palette.muted)), ()]
+        return [(("ISSUE".ljust(_LABEL), palette.label), ("nothing researched yet", palette.muted))]
     lines: list[Line] = []
     for fact in facts:
         head = ((f"{clean(fact.label, _LABEL - 1):<{_LABEL}}", palette.label),)
@@ -85,23 +151,17 @@ def _facts(facts: tuple[FactView, ...], width: int, palette: Palette) -> list[Li
         if fact.source:
             text.append((f" ({clean(fact.source)})", palette.muted))
         lines += paragraph(head, text, width)
-    return [*lines, ()]
-
-
-def _tail(person: PersonView, width: int, palette: Palette, *, history: bool) -> list[Line]:
-    lines: list[Line] = []
-    if person.notes:
-        lines += [rule("notes", width, palette), *_happened(person.notes, width, palette)]
-    if history and person.history:
-        lines += [rule("history", width, palette), *_happened(person.history, width, palette)]
     return lines
 
 
-def _happened(entries: Sequence[HistoryLine], width: int, palette: Palette) -> list[Line]:
+def _happened(entries: Sequence[HistoryLine], width: int, palette: Palette, *, air: bool = False) -> list[Line]:
+    """Return entries beside their dates; with `air`, a blank line between them."""
     lines: list[Line] = []
     stamp = max((width_of(clean(entry.when)) for entry in entries), default=0)
     for entry in entries:
         when = clean(entry.when)
+        if air and lines:
+            lines.append(())
         head = ((when + " " * (stamp - width_of(when) + 2), palette.muted),)
         lines += paragraph(head, ((clean(entry.text), palette.base),), width)
     return lines

@@ -6,16 +6,15 @@ not wait until somebody has found them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from dialdeck.model.views import ScriptView, Words
-from dialdeck.tui.cells import Line, Span, paragraph, width_of, wrap
+from dialdeck.model.views import ScriptView
+from dialdeck.tui.cells import Line, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed, rule
+from dialdeck.tui.panels.frame import framed, inner_width, rule
+from dialdeck.tui.panels.spoken import answer_lines, foot_lines, spoken_lines
 
-_WORDS_CAP = 4_000
 _COLLAPSED = 2
 """Lines of the box that is not read now: its heading and how it begins."""
 _FOR_BOTH = 8
@@ -28,6 +27,8 @@ class ScriptSight(NamedTuple):
     script: ScriptView | None
     leaves_message: bool
     talking: bool
+    absent: str = ""
+    """What is said in place of a script that is not there."""
 
 
 class _Box(NamedTuple):
@@ -36,33 +37,51 @@ class _Box(NamedTuple):
     lines: list[Line]
 
 
-def script_pages(sight: ScriptSight, width: int, height: int, palette: Palette) -> list[list[Line]]:
+def script_pages(
+    sight: ScriptSight, width: int, height: int, palette: Palette, *, joined: bool = True
+) -> list[list[Line]]:
     """Return the pages of the script, each `height` lines of `width` cells; one page when everything fits.
 
     The message is left out while talking. Pages of a box overlap by one line, so that no line is skipped.
     """
-    script = sight.script
+    script, inner = sight.script, inner_width(width, joined=joined)
     if script is None:
-        return [framed(((" Script ", palette.muted),), [], width, height, palette)]
-    inner, room = max(1, width - 4), max(0, height - 2)
-    title, head = _headed(clean(script.heading), width, palette)
+        absent = wrap(((sight.absent, palette.muted),), inner)
+        return [framed(((" Script ", palette.muted),), [(), *absent], width, height, palette, joined=joined)]
+    title, head = _headed(clean(script.heading), inner, palette)
+    contents = _contents(sight, script, (inner, max(0, height - 2 - len(head))), palette)
+    return [framed(title, [*head, *content], width, height, palette, joined=joined) for content in contents]
+
+
+def _contents(sight: ScriptSight, script: ScriptView, size: tuple[int, int], palette: Palette) -> list[list[Line]]:
+    """Return what stands on each page below the verdict: everything, with blank lines if there is room, or pages."""
+    inner, room = size
     why = wrap((("why: ", palette.muted), (clean(script.why), palette.muted)), inner) if script.why else []
-    foot = _foot(script, inner, palette)
-    answer = _Box("if they answer", "answered", _answer(script, inner, palette))
-    words = [] if sight.talking else _spoken(script.if_voicemail, inner, palette)
+    foot = foot_lines(script, inner, palette, talking=sight.talking)
+    answer = _Box("if they answer", "answered", answer_lines(script, inner, palette))
+    words = [] if sight.talking else spoken_lines(script.if_voicemail, inner, palette)
     message = _Box("if it goes to voicemail", "voicemail", words)
     boxes = [box for box in (answer, message) if box.lines]
-    body = [line for box in boxes for line in (rule(box.heading, inner, palette), *box.lines)]
-    for above, below in ((why, foot), (why[:2], foot), ([], foot), ([], [])):
-        left = room - len(head) - len(above) - len(below)
-        if len(body) <= left:
-            blank: list[Line] = [()] * (left - len(body))
-            return [framed(title, [*head, *above, *body, *blank, *below], width, height, palette)]
     if not boxes:
-        return [framed(title, head, width, height, palette)]
+        return [[*why, *foot][:room]]
+    airy = answer._replace(lines=answer_lines(script, inner, palette, air=True))
+    apart: list[Line] = [
+        line for box in (airy, message) if box.lines for line in ((), rule(box.heading, inner, palette), (), *box.lines)
+    ]
+    body = [line for box in boxes for line in (rule(box.heading, inner, palette), *box.lines)]
+    for above, middle, below in (
+        (why, apart, foot),
+        (why, body, foot),
+        (why[:2], body, foot),
+        ([], body, foot),
+        ([], body, []),
+    ):
+        left = room - len(above) - len(below)
+        if len(middle) <= left:
+            blank: list[Line] = [()] * (left - len(middle))
+            return [[*above, *middle, *blank, *below]]
     planned = message if sight.leaves_message and message.lines else boxes[0]
-    contents = _paged(boxes, planned, [*foot, *why], (inner, room - len(head)), palette)
-    return [framed(title, [*head, *content], width, height, palette) for content in contents]
+    return _paged(boxes, planned, [*foot, *why], size, palette)
 
 
 def _paged(
@@ -70,9 +89,8 @@ def _paged(
 ) -> list[list[Line]]:
     """Return the pages of all boxes, the planned one first; `tail` is what stands after the last."""
     inner, room = size
-    others = [box for box in boxes if box is not planned]
-    order = [planned, *others]
-    both = bool(others) and room >= _FOR_BOTH
+    order = [planned, *(box for box in boxes if box is not planned)]
+    both = len(boxes) > 1 and room >= _FOR_BOTH
     space = max(1, room - 1 - (_COLLAPSED if both else 0))
     pages: list[list[Line]] = []
     for box in order:
@@ -106,55 +124,9 @@ def _begun(lines: list[Line], count: int, palette: Palette) -> list[Line]:
     return [*lines[: count - 1], (*lines[count - 1], (" …", palette.faint))]
 
 
-def _answer(script: ScriptView, width: int, palette: Palette) -> list[Line]:
-    lines = _spoken(script.if_answered, width, palette)
-    for ask in script.asks:
-        lines += paragraph((("ask ", palette.label),), _spans(ask, palette), width)
-    return lines
-
-
-def _headed(heading: str, width: int, palette: Palette) -> tuple[Line, list[Line]]:
+def _headed(heading: str, inner: int, palette: Palette) -> tuple[Line, list[Line]]:
     """Return the title and the lines below it: a verdict too long for the frame stands inside, in full."""
-    if width_of(heading) <= width - 6:
+    if width_of(heading) <= inner - 1:
         return ((f" {heading} ", palette.verdict),), []
     start, _, verdict = heading.rpartition(" · ")
-    return ((f" {start or 'Script'} ", palette.verdict),), wrap(((verdict, palette.verdict),), width - 4)
-
-
-def _spoken(words: Iterable[Words], width: int, palette: Palette) -> list[Line]:
-    """Wrap words paragraph by paragraph."""
-    lines: list[Line] = []
-    current: list[Span] = []
-    for word in words:
-        for number, part in enumerate(word.text.split("\n")):
-            if number:
-                lines += wrap(current, width) or [()]
-                current = []
-            current += _spans((Words(part, word.gap),), palette)
-    lines += wrap(current, width)
-    return lines
-
-
-def _spans(words: Iterable[Words], palette: Palette) -> list[Span]:
-    spans: list[Span] = []
-    for word in words:
-        text = clean(word.text, _WORDS_CAP)
-        if not text:
-            continue
-        if word.gap:
-            text = text if text.startswith("[") else f"[{text}]"
-            spans.append((text, palette.gap))
-        else:
-            spans.append((text, palette.base))
-    return spans
-
-
-def _foot(script: ScriptView, width: int, palette: Palette) -> list[Line]:
-    checked = "check: ok" if not script.warnings else f"check: {len(script.warnings)} to look at"
-    spans: list[Span] = [(f"~{script.seconds} s", palette.muted), (f" · {checked}", palette.muted)]
-    if script.missing:
-        spans += [(" · missing: ", palette.muted), (", ".join(clean(name) for name in script.missing), palette.warn)]
-    lines = wrap(spans, width)[:3]
-    for warning in script.warnings[:2]:
-        lines += paragraph((("! ", palette.warn),), ((clean(warning), palette.muted),), width)[:2]
-    return [(), *lines]
+    return ((f" {start or 'Script'} ", palette.verdict),), wrap(((verdict, palette.verdict),), inner)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dialdeck.model.views import Disposition
-from dialdeck.tui.cells import Line, Span, clip, fill, paragraph, wrap
+from dialdeck.tui.cells import Line, clip, paragraph, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed
+from dialdeck.tui.panels.frame import framed, inner_width
 from dialdeck.tui.prompt import Choice, Overlay
 
 _KEY = 12
 
 
-def choice_panel(choice: Choice, width: int, height: int, palette: Palette) -> list[Line]:
+def choice_panel(choice: Choice, width: int, height: int, palette: Palette, *, joined: bool = False) -> list[Line]:
     """Return a short list: key, words, and what it does."""
-    inner = max(1, width - 4)
+    inner = inner_width(width, joined=joined)
     lines: list[Line] = [()]
     for option in choice.options:
         head = ((f" {clean(option.key)} ", palette.key), (" ", palette.base))
@@ -23,51 +22,14 @@ def choice_panel(choice: Choice, width: int, height: int, palette: Palette) -> l
         lines += paragraph(head, text, inner)
     if choice.can_leave:
         lines += [(), (("esc goes back", palette.faint),)]
-    return framed(((f" {clean(choice.title)} ", palette.verdict),), lines, width, height, palette)
-
-
-def disposition_panel(items: tuple[Disposition, ...], width: int, height: int, palette: Palette) -> list[Line]:
-    """Return the list after a talk: what each key does, and the date that `enter` takes.
-
-    Every key is on it; what one does is told in full as far as there are lines for it, else it ends in "…".
-    """
-    inner, room = max(1, width - 4), max(0, height - 2)
-    foot = wrap(_foot(palette), inner)[:2]
-    spare = room - len(foot) - len(items)
-    lines: list[Line] = []
-    for item in items:
-        head = ((f" {clean(item.key)} ", palette.key), (" ", palette.base))
-        text: list[Span] = [(clean(item.label), palette.strong)]
-        told = " · ".join(part for part in (clean(item.text), clean(item.default_date)) if part)
-        if told:
-            text.append((f" · {told}", palette.muted))
-        wrapped = paragraph(head, text, inner)
-        if len(wrapped) - 1 <= spare:
-            spare -= len(wrapped) - 1
-            lines += wrapped
-        else:
-            lines.append(fill((*head, *text), inner, palette.base))
-    lines = clip(lines, room - len(foot), palette.faint)
-    lines += [()] * (room - len(foot) - len(lines)) + foot
-    return framed(((" What came of it? ", palette.verdict),), lines, width, height, palette)
-
-
-def _foot(palette: Palette) -> Line:
-    return (
-        ("v h", palette.key),
-        (" a machine after all · ", palette.muted),
-        ("u", palette.key),
-        (" undo · ", palette.muted),
-        ("q", palette.key),
-        (" later", palette.muted),
-    )
+    return framed(((f" {clean(choice.title)} ", palette.verdict),), lines, width, height, palette, joined=joined)
 
 
 def overlay_panel(
     overlay: Overlay, width: int, height: int, palette: Palette, scroll: int = 0
 ) -> tuple[list[Line], int, int]:
     """Return lines to read, from line `scroll`; then how far `scroll` can go, and how far a page is."""
-    inner, room = max(1, width - 4), max(0, height - 2)
+    inner, room = inner_width(width), max(0, height - 2)
     lines: list[Line] = [()]
     for key, sentence in overlay.lines:
         if key and sentence:
