@@ -147,6 +147,10 @@ def test_a_telephone_left_in_the_background_lives_on_and_may_talk(programs: Prog
     assert programs.text("said") == "done\n"
 
 
+def test_a_telephone_survives_that_nobody_reads_it_any_more(programs: Programs) -> None:
+    assert handed(programs, "kill -PIPE $$; exit 0") == Handed("handed to dial")
+
+
 def test_a_program_has_no_terminal_and_none_of_our_streams(programs: Programs) -> None:
     script = """
 if (: < /dev/tty) 2>/dev/null; then echo tty; else echo none; fi > "$HERE/terminal"
