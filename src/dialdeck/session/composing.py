@@ -8,14 +8,15 @@ from dialdeck.method.decide import previews
 from dialdeck.model.codes import Detail, Outcome, Plan
 from dialdeck.model.views import CallScreen, Consequence, Mode, OpenDial, SessionBar
 from dialdeck.session import explaining, naming
+from dialdeck.session.ahead import Ahead
 from dialdeck.session.board import Board
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.dialable import refusal_now
-from dialdeck.session.panels import known_person, person_view, spaced
+from dialdeck.session.panels import person_view, spaced
 from dialdeck.session.past import facts_before
 from dialdeck.session.picking import scope_words
 from dialdeck.session.promising import standing_promises
-from dialdeck.session.scripting import script_view
+from dialdeck.session.scripting import Scribe
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Composer:
         self._desk = desk
         self.board = Board(desk, serving)
         """What the queue panel shows."""
+        self._scribe = Scribe(desk)
+        self.ahead = Ahead(desk, serving, self._scribe)
+        """Who comes next, as far as that was read."""
         self._started_at = desk.clock.now()
 
     def compose(self, sight: Sight) -> tuple[CallScreen, dict[Outcome, Decision]]:
@@ -58,17 +62,17 @@ class Composer:
         person = script = plan = None
         person_id = sight.person_id
         if person_id is not None:
-            facts = facts_before(self._desk, dial) if dial is not None else self._desk.facts(person_id)
+            known = self.ahead.take(person_id)
+            facts = facts_before(self._desk, dial) if dial is not None else known.facts
+            known = known._replace(facts=facts)
             at = dial.started_at if dial is not None else self._desk.clock.now()
             plan = facts.state.plan
             shown = previews(self._desk.context, facts, at)
-            row = known_person(self._desk, person_id)
-            research = self._desk.store.research(person_id)
             refusal = refusal_now(self._desk, facts) if dial is None else None
-            person = person_view(self._desk, row, facts, self._desk.store.numbers(person_id), research, refusal)
+            person = person_view(self._desk, known, refusal)
             if sight.with_words and facts.state.bucket is not None:
                 why = explaining.short_why(self._desk, facts)
-                script = script_view(self._desk, row, facts, research, shown, why)
+                script = self._scribe.view(known, shown, why)
         board, store = self.board, self._desk.store
         screen = CallScreen(
             mode=sight.mode,

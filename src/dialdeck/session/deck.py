@@ -81,6 +81,7 @@ class Deck(QueueKeys):
             self._desk.load.forget()
             self._desk.holidays_changed()
             self._serving.forget()
+            self._composer.ahead.forget()
             self._seat.look_again()
         self._composer.board.forget()
         if self._seat.mode is not Mode.IDLE and not changed:
@@ -117,6 +118,7 @@ class Deck(QueueKeys):
         self._stayed = self._looking = None
         self._desk.load.forget()
         self._serving.forget()
+        self._composer.ahead.forget()
         self._composer.board.forget()
         person = undone.person_id
         try:

@@ -28,7 +28,10 @@ IMPORTED = parse_instant("2026-02-02T08:00-06:00", "the demo's import")
 def demo_deck(path: Path) -> Deck:
     """Make the sample list at `path` (which must not exist) and return its deck, the clock at the demo's present."""
     load_samples(path)
-    return Deck(open_desk(path, SystemClock(NOW), settings_file=sample_data_dir() / "config.toml"))
+    folder = sample_data_dir()
+    desk = open_desk(path, SystemClock(NOW), settings_file=folder / "config.toml")
+    desk.own_scripts = folder / "scripts"
+    return Deck(desk)
 
 
 def load_samples(path: Path) -> None:

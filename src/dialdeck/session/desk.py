@@ -11,6 +11,8 @@ from dialdeck.method.decide import Context
 from dialdeck.model.replacing import replace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dialdeck.clock import Clock
     from dialdeck.model.cadence import Cadence
     from dialdeck.model.facts import PersonFacts
@@ -27,6 +29,9 @@ DAY_MS = 86_400_000
 
 class Desk:
     """Everything a use case needs. Confined to the thread that opened the store."""
+
+    own_scripts: Path | None = None
+    """Where the user's own scripts lie; None is the directory beside their settings."""
 
     def __init__(
         self,
@@ -55,9 +60,10 @@ class Desk:
     @cached_property
     def scripts(self) -> ScriptLibrary:
         """The script library; made on first use, since the template engine is slow to import."""
+        from dialdeck.paths import scripts_dir
         from dialdeck.words.scripts import ScriptLibrary
 
-        return ScriptLibrary()
+        return ScriptLibrary([self.own_scripts or scripts_dir()])
 
     def facts(self, person_id: int, *, without_dial: int | None = None) -> PersonFacts:
         """Return what the rules are told about a person, as if the dial `without_dial` had not been placed."""

@@ -36,6 +36,7 @@ class DialKeys(Table):
         """Prepare what the key that ends the dial will show, while the telephone rings."""
         if self._seat.mode is Mode.DIALING:
             self._composer.board.top_up()
+            self._composer.ahead.prepare(self._seat.somebody())
 
     def line_down(self) -> CallScreen:
         """The line is down: the outcome is still wanted, or after a talk its disposition."""

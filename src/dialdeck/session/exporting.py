@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
-from dialdeck.session.panels import known_person
+from dialdeck.session.dossier import known_person
 from dialdeck.session.times import iso
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from dialdeck.errors import DataError, MissingError, RefusedError
 from dialdeck.model.codes import EventKind
 from dialdeck.model.replacing import replace
 from dialdeck.session.applying import move
+from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import number_draft
 from dialdeck.session.moving import check_free
-from dialdeck.session.panels import barred_words, known_person
+from dialdeck.session.panels import barred_words
 from dialdeck.storage.people import add_number
 
 if TYPE_CHECKING:

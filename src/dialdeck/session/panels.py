@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.errors import MissingError
 from dialdeck.model.codes import Detail, Role, Stage
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
 from dialdeck.session.dialable import number_to_dial
@@ -15,10 +14,8 @@ if TYPE_CHECKING:
 
     from dialdeck.model.facts import PersonFacts, Place
     from dialdeck.session.desk import Desk
+    from dialdeck.session.dossier import Dossier
     from dialdeck.storage.rows import DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
-
-HISTORY_LINES = 40
-"""Newest lines kept for the panel; the history screen and `show` have all of it."""
 
 DETAIL_WORDS: dict[Detail, str] = {
     Detail.VOICEMAIL: "silent",
@@ -86,38 +83,23 @@ def city(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def known_person(desk: Desk, person_id: int) -> PersonRow:
-    """Return the row of a person; raise MissingError when there is none of that id."""
-    person = desk.store.person(person_id)
-    if person is None:
-        message = f"there is no prospect {person_id}"
-        raise MissingError(message)
-    return person
-
-
-def person_view(
-    desk: Desk,
-    person: PersonRow,
-    facts: PersonFacts,
-    numbers: Sequence[NumberRow],
-    research: Sequence[ResearchRow],
-    refusal: str | None,
-) -> PersonView:
+def person_view(desk: Desk, known: Dossier, refusal: str | None) -> PersonView:
     """Return what the middle panel shows of a person."""
+    person, facts = known.person, known.facts
     return PersonView(
         person_id=person.id,
         uid=person.uid,
         name=person.name,
         title=person.title or "",
         organisation=person.organisation or "",
-        numbers=number_views(numbers, facts),
+        numbers=number_views(known.numbers, facts),
         place=place_words(desk, facts.place, person.zone_source),
         niche=niche_words(person),
         role=ROLE_WORDS[facts.role],
         stage=facts.state.stage,
-        facts=fact_views(person, research),
-        notes=note_lines(desk, facts.place, reversed(desk.store.notes(person.id))),
-        history=history_lines(desk, facts.place, reversed(desk.store.dial_rows(person.id)[-HISTORY_LINES:])),
+        facts=fact_views(person, known.research),
+        notes=note_lines(desk, facts.place, known.notes),
+        history=history_lines(desk, facts.place, known.dials),
         refusal=refusal,
         can_be_revived=facts.state.stage in (Stage.RETIRED, Stage.RESTING),
     )

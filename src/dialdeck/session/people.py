@@ -11,10 +11,10 @@ from dialdeck.method.transitions import replan
 from dialdeck.model.codes import EventKind, Stage
 from dialdeck.session.applying import ASKED, add_note, block_number, move, write_consequences
 from dialdeck.session.dialable import number_to_dial
+from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import check_free, required_reason
-from dialdeck.session.panels import known_person
 from dialdeck.storage.people import add_number, list_for
 from dialdeck.storage.people import add_person as write_person
 from dialdeck.storage.people import edit_person as write_edit

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DataError, MissingError
-from dialdeck.session.panels import known_person
+from dialdeck.session.dossier import known_person
 
 if TYPE_CHECKING:
     from dialdeck.session.desk import Desk

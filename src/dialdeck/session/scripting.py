@@ -12,22 +12,20 @@ from dialdeck.model.codes import Bucket, Detail, Outcome, Stage
 from dialdeck.model.views import ScriptView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping
 
     from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.model.script import RenderedScript
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.rows import PersonRow, ResearchRow
+    from dialdeck.session.dossier import Dossier
+
+REMEMBERED = 4
+"""Scripts kept: of the person on the screen, of the one read ahead, and of those looked at."""
 
 
-def script_facts(
-    desk: Desk,
-    person: PersonRow,
-    facts: PersonFacts,
-    research: Sequence[ResearchRow],
-    previews: Mapping[Outcome, Decision],
-) -> dict[str, str | None]:
+def script_facts(desk: Desk, known: Dossier, previews: Mapping[Outcome, Decision]) -> dict[str, str | None]:
     """Return the variables a script may use, None for what is not known (it becomes a marked gap)."""
-    caller = desk.settings.caller
+    caller, person, facts, research = desk.settings.caller, known.person, known.facts, known.research
     issue = next((fact for fact in research if fact.kind == "issue"), None)
     promise = previews[Outcome.VOICEMAIL_LEFT].promise
     today = desk.calendar.local_day(facts.place, desk.clock.now())
@@ -66,33 +64,40 @@ def spoken_number(text: str) -> str:
     return text
 
 
-def script_view(
-    desk: Desk,
-    person: PersonRow,
-    facts: PersonFacts,
-    research: Sequence[ResearchRow],
-    previews: Mapping[Outcome, Decision],
-    why: str,
-) -> ScriptView:
-    """Return the rendered script of the person's next attempt."""
-    state = facts.state
-    rendered = desk.scripts.render(
-        state.script,
-        facts.role,
-        state.attempt,
-        script_facts(desk, person, facts, research, previews),
-        apology=state.apology,
-    )
-    return ScriptView(
-        heading=script_heading(desk, facts),
-        why=why,
-        if_answered=rendered.if_answered.parts,
-        asks=tuple(ask.parts for ask in rendered.asks),
-        if_voicemail=rendered.if_voicemail.parts,
-        missing=rendered.missing,
-        warnings=rendered.warnings,
-        seconds=rendered.seconds,
-    )
+class Scribe:
+    """Writes scripts, and remembers the last few: a screen is put together more often than its words change."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Write with the desk's library; nothing is read yet."""
+        self._desk = desk
+        self._written: dict[Hashable, RenderedScript] = {}
+
+    def view(self, known: Dossier, previews: Mapping[Outcome, Decision], why: str) -> ScriptView:
+        """Return the rendered script of the person's next attempt."""
+        rendered = self._render(known.facts, script_facts(self._desk, known, previews))
+        return ScriptView(
+            heading=script_heading(self._desk, known.facts),
+            why=why,
+            if_answered=rendered.if_answered.parts,
+            asks=tuple(ask.parts for ask in rendered.asks),
+            if_voicemail=rendered.if_voicemail.parts,
+            missing=rendered.missing,
+            warnings=rendered.warnings,
+            seconds=rendered.seconds,
+        )
+
+    def _render(self, facts: PersonFacts, variables: dict[str, str | None]) -> RenderedScript:
+        state = facts.state
+        wanted = (state.script, facts.role, state.attempt, state.apology, *variables.values())
+        rendered = self._written.pop(wanted, None)
+        if rendered is None:
+            rendered = self._desk.scripts.render(
+                state.script, facts.role, state.attempt, variables, apology=state.apology
+            )
+        self._written[wanted] = rendered
+        if len(self._written) > REMEMBERED:
+            del self._written[next(iter(self._written))]
+        return rendered
 
 
 def script_heading(desk: Desk, facts: PersonFacts) -> str:

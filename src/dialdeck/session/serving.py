@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dialdeck.method.calendar import Opening
-    from dialdeck.model.facts import Place
+    from dialdeck.model.facts import PersonFacts, Place
     from dialdeck.session.desk import Desk
     from dialdeck.storage.queue import QueueKey
 
 LONG_AGO = 0
 FRESH_MINUTE = 60_000
+HOT = (Rank.CALLBACK, Rank.RETURNED, Rank.PROMISE)
+"""Ranks that somebody can come into at any moment; into the others only where a part of the day begins."""
 
 
 class OpenPlace(NamedTuple):
@@ -64,6 +66,7 @@ class Serving:
         self._closed: tuple[Closed, ...] = ()
         self._passed_over: dict[int, tuple[int, int]] = {}
         """People that a cap refused: at which revision, and until when; tried again after either, or a boundary."""
+        self._ahead: QueueKey | None = None
 
     def forget(self) -> None:
         """Look at every place anew: hours, places or holidays changed."""
@@ -93,10 +96,25 @@ class Serving:
         """Return where the first in serving order stands, caps and claims not asked; None when nobody is left."""
         return next(self._candidates(), None)
 
+    def look_ahead(self, besides: int) -> PersonFacts | None:
+        """Return the facts of whoever would be served now if `besides` were gone; `next_person` tries them first."""
+        for key in self._candidates():
+            if key.person_id != besides and (facts := self._dialable(key)) is not None:
+                self._ahead = key
+                return facts
+        return None
+
+    def forget_ahead(self) -> None:
+        """Let the order decide anew who is next."""
+        self._ahead = None
+
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and self._still_first(ahead) and self._desk.store.claim(ahead.person_id, ahead.rev):
+            return ahead.person_id
         for key in self._candidates():
-            if self._may_be_dialed(key) and self._desk.store.claim(key.person_id, key.rev):
+            if self._dialable(key) is not None and self._desk.store.claim(key.person_id, key.rev):
                 return key.person_id
         return None
 
@@ -104,18 +122,26 @@ class Serving:
         """Return how many people could be dialed now, counted up to `most`."""
         return self._desk.store.count(self.all_ranges(), most)
 
-    def _may_be_dialed(self, key: QueueKey) -> bool:
+    def _still_first(self, ahead: QueueKey) -> bool:
+        """Say whether somebody who was first a dial ago still is: only the promised can have come in before them."""
+        if not self._valid_from <= self._desk.clock.now() < self._valid_until:
+            return False
+        heads = (self._desk.store.head(self.ranges(rank)) for rank in HOT if rank <= ahead.rank)
+        return all(head is None or head.person_id == ahead.person_id for head in heads)
+
+    def _dialable(self, key: QueueKey) -> PersonFacts | None:
+        """Return the facts of a person who may be dialed as far as caps and numbers go, else None."""
         now = self._desk.clock.now()
         rev, until = self._passed_over.get(key.person_id, (-1, 0))
         if rev == key.rev and now < until:
-            return False
+            return None
         facts = self._desk.facts(key.person_id)
         refused = refusal(self._desk.calendar, facts, now)
         if refused is not None or number_to_dial(facts) is None:
             waits = refused.until if refused is not None else None
             self._passed_over[key.person_id] = (key.rev, waits or self._valid_until)
-            return False
-        return True
+            return None
+        return facts
 
     def _candidates(self) -> Iterator[QueueKey]:
         """Yield everybody in serving order: mostly the very first is taken, and costs one seek a place."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.wording import retired_words, time_words
 from dialdeck.session import explaining
-from dialdeck.session.panels import barred_words, city, known_person, niche_words, number_label, place_words, spaced
+from dialdeck.session.dossier import known_person
+from dialdeck.session.panels import barred_words, city, niche_words, number_label, place_words, spaced
 from dialdeck.session.showing import prospect_json
 
 if TYPE_CHECKING:

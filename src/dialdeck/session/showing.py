@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.method.decide import dispositions, previews
 from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import explaining
+from dialdeck.session.dossier import known_person, read_dossier
 from dialdeck.session.listing import public, queue_entry
-from dialdeck.session.panels import known_person, outcome_words
+from dialdeck.session.panels import outcome_words
 from dialdeck.session.past import facts_before, standing_events
-from dialdeck.session.scripting import script_view
+from dialdeck.session.scripting import Scribe
 from dialdeck.session.times import iso
 from dialdeck.storage.rows import DialRow, EventRow, NoteRow, PromiseRow, ResearchRow
 
@@ -47,8 +48,8 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
     at = open_dial.started_at if open_dial is not None else desk.clock.now()
     shown = previews(desk.context, facts, at)
     zone = facts.place.zones[0] if facts.place.zones else "UTC"
-    research = store.research(person_id)
-    script = script_view(desk, person, facts, research, shown, explaining.short_why(desk, facts))
+    known = read_dossier(desk, person_id, facts)
+    script = Scribe(desk).view(known, shown, explaining.short_why(desk, facts))
     return {
         **_fields(desk, person, facts),
         "stage": facts.state.stage,
@@ -72,7 +73,7 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
                 "id": fact.id, "kind": fact.kind, "issue": fact.issue, "text": fact.text, "source": fact.source,
                 "url": fact.url, "dated": fact.dated, "noted": iso(fact.noted_at, zone),
             }
-            for fact in research
+            for fact in known.research
         ],
         "reasons": [],
         "costs": [],

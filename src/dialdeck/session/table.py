@@ -87,6 +87,7 @@ class Table:
     def _onward(self, message: str = "") -> CallScreen:
         """Show the next person; the current one went elsewhere in the queue. One who was only looked at is left."""
         self._composer.board.forget()
+        self._composer.ahead.forget()
         if self._looking is not None:
             self._looking = None
             return self.screen(message)
