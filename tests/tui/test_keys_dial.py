@@ -193,6 +193,6 @@ async def test_the_timer_runs_and_changes_its_words(deck: FakeDeck) -> None:
         await seat.press("space")
         assert "●○○ ringing" in seat.text
         seat.clock.advance(16)
-        assert "●●○ a machine soon" in seat.text
+        assert "●●○ a machine" in seat.text
         seat.clock.advance(15)
         assert "●●● rings out" in seat.text

@@ -50,11 +50,11 @@ async def test_space_ends_the_talk_and_offers_what_came_of_it() -> None:
 @pytest.mark.parametrize(
     ("key", "detail"),
     [
-        ("4", Detail.GATEKEEPER),
-        ("5", Detail.NO_TALK),
         ("7", Detail.NOT_A_FIT),
-        ("8", Detail.WRONG_PERSON),
         ("9", Detail.DROPPED),
+        ("w", Detail.WRONG_NUMBER),
+        ("t", Detail.MESSAGE_TAKEN),
+        ("m", Detail.VIA_GATEKEEPER),
     ],
 )
 async def test_a_disposition_without_a_date_is_one_key(key: str, detail: Detail) -> None:
@@ -65,7 +65,14 @@ async def test_a_disposition_without_a_date_is_one_key(key: str, detail: Detail)
 
 
 @pytest.mark.parametrize(
-    ("key", "detail"), [("1", Detail.CONVERSATION), ("3", Detail.CALLBACK), ("6", Detail.NOT_INTERESTED)]
+    ("key", "detail"),
+    [
+        ("1", Detail.CONVERSATION),
+        ("3", Detail.CALLBACK),
+        ("4", Detail.GATEKEEPER),
+        ("5", Detail.NO_TALK),
+        ("6", Detail.NOT_INTERESTED),
+    ],
 )
 async def test_enter_takes_the_offered_date(key: str, detail: Detail) -> None:
     async with seated() as seat:
@@ -118,7 +125,7 @@ async def test_help_shows_the_list_of_the_deck_with_what_each_means() -> None:
     async with seated() as seat:
         await talk_over(seat)
         await seat.press("question_mark")
-        assert "wrong person or left: It is somebody else's, or they have left. → retired" in seat.text
+        assert "wrong number: The number is not theirs: the next one at once. → the next number at once" in seat.text
 
 
 @pytest.mark.parametrize(("key", "outcome"), [("v", Outcome.VOICEMAIL_LEFT), ("h", Outcome.SILENT_HANGUP)])
@@ -156,3 +163,35 @@ async def test_after_the_talk_u_takes_back_what_was_done_before() -> None:
         assert seat.deck.asked("undo") == [("undo",)]
         assert seat.stands_in(Mode.OVER)
         assert "What came of it?" not in seat.text
+
+
+@pytest.mark.parametrize(("key", "detail"), [("1", Detail.WRONG_PERSON), ("2", Detail.LEFT_COMPANY)])
+async def test_a_key_shared_by_two_lines_asks_which_of_them(key: str, detail: Detail) -> None:
+    async with seated() as seat:
+        await talk_over(seat)
+        await seat.press("8")
+        assert seat.deck.calls == []
+        assert "has left the company" in seat.text
+        await seat.press(key)
+        assert seat.deck.calls == [("dispose", detail, None)]
+
+
+async def test_esc_leaves_the_shared_key_for_the_whole_list() -> None:
+    async with seated() as seat:
+        await talk_over(seat)
+        await seat.press("8", "escape", "7")
+        assert seat.deck.calls == [("dispose", Detail.NOT_A_FIT, None)]
+
+
+async def test_a_held_digit_does_not_pick_from_the_list_that_it_opened(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await talk_over(seat)
+        items = deck.dispositions()
+        seat.app.desk.state.dispositions = tuple(one._replace(key="1") for one in items[:2])
+        deck.calls.clear()
+        await seat.press("1")
+        await seat.press("1", after=0.5)
+        assert seat.app.desk.state.field is None
+        assert "held" in seat.flash
+        await seat.press("1", after=1)
+        assert seat.app.desk.state.field is not None

@@ -12,14 +12,17 @@ from functools import cache
 
 
 class KeyState(StrEnum):
-    """What the keys belong to at the moment; `TEXT` is a field that letters are typed into, above one of the others."""
+    """What the keys belong to at the moment; `TEXT`, a field, and `PICKER`, a long list, stand above the others."""
 
     IDLE = "idle"
     DIALING = "dialing"
     OVER = "over"
     TALKING = "talking"
     DISPOSITION = "disposition"
+    LOOKING = "looking"
+    PAUSED = "paused"
     TEXT = "text"
+    PICKER = "picker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Action:
 
     id: str
     keys: tuple[str, ...]
+    """Empty for what the palette alone offers."""
     states: tuple[KeyState, ...]
     label: str
     """Two or three words for a bar."""
@@ -40,27 +44,61 @@ class Action:
 
 
 _IDLE = (KeyState.IDLE,)
+_CALM = (KeyState.IDLE, KeyState.LOOKING)
+"""No line is open, and somebody is on the screen to think about."""
+_LOOKING = (KeyState.LOOKING,)
+_PAUSED = (KeyState.PAUSED,)
+_PICKER = (KeyState.PICKER,)
 _OUTCOME = (KeyState.DIALING, KeyState.OVER)
 _TALK = (KeyState.TALKING,)
 _DISPOSITION = (KeyState.DISPOSITION,)
 _STOPPED = (KeyState.IDLE, KeyState.OVER, KeyState.DISPOSITION)
 """No line is open: what was done can be taken back, and the session can end."""
-_EVERY = (KeyState.IDLE, KeyState.DIALING, KeyState.OVER, KeyState.TALKING, KeyState.DISPOSITION)
+_PERSON = (*_CALM, *_OUTCOME, *_TALK, *_DISPOSITION)
+_EVERY = (*_PERSON, *_PAUSED)
 
 ACTIONS: tuple[Action, ...] = (
     Action("dial", ("space",), _IDLE, "Dial", "Dial the person on the screen.", ("f5",)),
     Action("move_down", ("j", "down"), _IDLE, "down", "Move down in the queue."),
     Action("move_up", ("k", "up"), _IDLE, "up", "Move up in the queue."),
-    Action("bring_up", ("enter",), _IDLE, "bring up", "Bring up the person under the cursor."),
-    Action("note", ("n",), _EVERY, "note", "Write a note about this person."),
-    Action("callback", ("c",), _IDLE, "call back at…", "Agree a time at which this person is called back."),
-    Action("snooze", ("z",), _IDLE, "snooze", "Put this person aside until later today, tomorrow or a date."),
-    Action("retire", ("x",), _IDLE, "retire", "Take this person out of the queue, with a reason; can be revived."),
-    Action("undo", ("u",), _STOPPED, "undo", "Take back the last thing that was done, also from before a restart."),
+    Action("bring_up", ("enter",), _CALM, "bring up", "Bring up the person under the cursor, or the one looked at."),
+    Action("choose_number", ("number_sign",), _IDLE, "number", "Choose which of their numbers is dialed."),
+    Action("note", ("n",), _PERSON, "note", "Write a note about this person."),
+    Action("note_previous", ("N",), _IDLE, "note on previous", "Write a note about the person before this one."),
+    Action("look_back", ("b",), _IDLE, "look back", "Look at the person before this one; nothing changes."),
+    Action("look_return", ("b", "escape"), _LOOKING, "return", "Return to where you were."),
+    Action("callback", ("c",), _CALM, "call back at…", "Agree a time at which this person is called back."),
+    Action("snooze", ("z",), _CALM, "snooze", "Put this person, or all marked, aside until later today or a date."),
+    Action("retire", ("x",), _CALM, "retire", "Take out of the queue with a reason, or bring a retired person back."),
+    Action("find", ("slash",), _CALM, "find", "Find people by name, company, note, or a number's last digits."),
+    Action("narrow", ("l",), _IDLE, "narrow", "Narrow the queue to a list, stage, niche, zone or to promises."),
+    Action("tasks", ("T",), _IDLE, "tasks", "Show the open tasks: tick one off, or bring its person up."),
+    Action("jump", ("f",), _IDLE, "jump", "Put letters beside the queue; a letter brings that person up."),
+    Action("mark", ("m",), _IDLE, "mark", "Mark the row under the cursor: z and x then work on all marked."),
+    Action("clear_marks", ("escape",), _IDLE, "no marks", "Take all marks away."),
+    Action("add_person", ("plus",), _IDLE, "add", "Add a person by name and phone, and bring them up."),
+    Action("qr", ("Q",), (*_IDLE, KeyState.DIALING), "QR", "Show the number as a QR code for a telephone's camera."),
+    Action(
+        "undo",
+        ("u",),
+        (*_STOPPED, *_LOOKING),
+        "undo",
+        "Take back the last thing that was done, also from before a restart.",
+    ),
     Action("redo", ("U",), _IDLE, "redo", "Do again what was just taken back."),
-    Action("why", ("w",), (*_IDLE, *_OUTCOME), "why", "Say why this person, this day and this message."),
+    Action("why", ("w",), (*_CALM, *_OUTCOME), "why", "Say why this person, this day and this message."),
+    Action("pause", ("p",), _IDLE, "pause", "Take a break: the clock of the session stands."),
+    Action("resume", ("space", "p", "enter"), _PAUSED, "go on", "End the break: the clock of the session goes on."),
+    Action("palette", ("ctrl+p",), _CALM, "all commands", "Find any command by typing a part of its words."),
+    Action("sessions", (), _IDLE, "sessions", "Show this session and those before it."),
     Action("help", ("question_mark",), _EVERY, "help", "Show every key."),
-    Action("quit", ("q",), _STOPPED, "end", "End the session and show what was done; what is wanted is asked again."),
+    Action(
+        "quit",
+        ("q",),
+        (*_STOPPED, *_PAUSED),
+        "end",
+        "End the session and show what was done; what is wanted is asked again.",
+    ),
     Action(
         "end_now", ("ctrl+c",), _EVERY, "end now", "End the session at once, in order; a note is saved.", ("ctrl+c",)
     ),
@@ -70,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rang_out", ("1",), _OUTCOME, "rang out", "It rang out: no machine, no person."),
     Action("busy", ("2",), _OUTCOME, "busy", "The line was busy: once more in 30 minutes."),
     Action("mailbox_full", ("3",), _OUTCOME, "mailbox full", "The mailbox takes no messages."),
-    Action("menu", ("4",), _OUTCOME, "menu", "A phone menu answered; `dialdeck edit` keeps the way through it."),
+    Action("menu", ("4",), _OUTCOME, "menu", "A phone menu answered; the way through it can be kept."),
     Action("number_dead", ("5",), _OUTCOME, "number dead", "The number is out of service: the next one at once."),
     Action(
         "greeting", ("6",), _OUTCOME, "greeting said…", "The greeting told something: away, another name or number."
@@ -110,11 +148,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("wrong_person", ("8",), _DISPOSITION, "wrong person, left", "It is somebody else's, or they have left."),
     Action("line_dropped", ("9",), _DISPOSITION, "line dropped", "The line broke: dial again at once."),
     Action("do_not_call", ("0",), _DISPOSITION, "do not call", "They want no more calls: final.", confirm=True),
+    Action("wrong_number", ("w",), _DISPOSITION, "wrong number", "The number is not theirs: the next one at once."),
+    Action("message_taken", ("t",), _DISPOSITION, "took a message", "Somebody took a message for them."),
+    Action("via_gatekeeper", ("m",), _DISPOSITION, "left with somebody", "I left the message with somebody."),
     Action("leave_text", ("escape",), (KeyState.TEXT,), "save", "Save a note, or leave a date or reason as it was."),
+    Action("row_down", ("down", "ctrl+n"), _PICKER, "down", "Move down in the list; letters narrow it."),
+    Action("row_up", ("up",), _PICKER, "up", "Move up in the list."),
+    Action("page_down", ("pagedown",), _PICKER, "page down", "Move down a page."),
+    Action("page_up", ("pageup",), _PICKER, "page up", "Move up a page."),
+    Action("pick", ("enter",), _PICKER, "pick", "Take the line under the cursor."),
+    Action("task_done", ("ctrl+d",), _PICKER, "done", "Tick the task under the cursor off; undo takes it back."),
+    Action("leave_list", ("escape",), _PICKER, "leave", "Leave the list; nothing changes."),
 )
 """All actions, in the order in which help shows them. An id never changes: remapped keys refer to it."""
 
-_LABELS = {"question_mark": "?", "escape": "esc"}
+_LABELS = {"question_mark": "?", "escape": "esc", "number_sign": "#", "slash": "/", "plus": "+"}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 SIGNALLED = 128
 """Exit codes of a signal are this and its number."""
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+"""All that may ever leave the program (calling rules: numbers)."""
 SECOND, TICK, MINUTE = 1.0, 30.0, 60.0
 
 
@@ -172,6 +175,15 @@ class CallApp(App[None]):
     def terminal_gone(self) -> None:
         """The terminal was closed."""
         self.leave(SIGNALLED + signal.SIGHUP)
+
+    def copy(self, text: str) -> None:
+        """Ask the terminal to put a number on the clipboard; it does not answer."""
+        self.copy_to_clipboard(text)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Let nothing but a number leave for the clipboard: what else asks, such as Textual itself, gets nothing."""
+        if _NUMBER.fullmatch(text):
+            super().copy_to_clipboard(text)
 
     def to_shell(self) -> None:
         """Go to the shell until it comes back."""

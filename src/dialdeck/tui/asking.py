@@ -6,16 +6,17 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from dialdeck.model.codes import Detail, Outcome
-from dialdeck.model.views import CallScreen, Disposition
+from dialdeck.model.views import CallScreen, Disposition, NumberView
 from dialdeck.tui.clean import clean
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Choice, Field, Kind, Option
-from dialdeck.tui.state import Tone
 
 if TYPE_CHECKING:
     from dialdeck.tui.call_screen import CallDesk
 
+NOBODY = "nobody is up"
 NEEDS_DATE = "type a date: a next step without one is the first sign of a follow-up that goes wrong"
+_KEYS = "123456789"
 
 
 class Asking:
@@ -27,45 +28,87 @@ class Asking:
 
     def note(self) -> None:
         """Ask for a note; an empty one is no note."""
+        self._note(self._name(), self._desk.deck.note)
 
-        async def save(text: str) -> bool:
-            return not text or await self._desk.call(self._desk.deck.note, text)
+    def note_previous(self) -> Work:
+        """Ask for a note on the person before this one."""
+        previous = self._desk.state.view.previous
+        if not previous:
+            return self._desk.flash("there was nobody before this one")
+        self._note(clean(previous, 60), self._desk.deck.note_previous)
+        return None
 
-        self._open(Field(Kind.NOTE, f"Note on {self._name()}", save, ""))
+    def number(self) -> Work:
+        """Ask which number is dialed next; one that may not be dialed is shown with the reason."""
+        person = self._desk.state.view.person
+        numbers = person.numbers if person is not None else ()
+        if len(numbers) < 2:
+            return self._desk.flash("there is no other number on file" if numbers else "no number is on file")
+        self._offer(
+            f"Which number of {self._name()}?",
+            *(
+                Option(key, clean(number.shown), _number_words(number), lambda number=number: self._number(number))  # type: ignore[misc]
+                for key, number in zip(_KEYS, numbers, strict=False)
+            ),
+        )
+        return None
 
     def callback(self) -> None:
         """Ask when they are to be called back."""
         self._date(f"Call {self._name()} back at…", self._desk.deck.callback)
 
-    def snooze(self) -> None:
-        """Ask until when the person may rest."""
-        deck = self._desk.deck
+    def snooze(self) -> Work:
+        """Ask until when the person, or all who are marked, may rest."""
+        whom, deck = self._whom(), self._desk.deck
+        if not whom:
+            return self._desk.flash(NOBODY)
+
+        def until(when: str) -> Awaitable[bool]:
+            return self._on_marked_or(lambda ids: deck.snooze_all(ids, when), lambda: deck.snooze(when))
+
         self._offer(
-            f"Snooze {self._name()}",
-            Option("1", "later today", "", lambda: self._plain(deck.snooze, "later today")),
-            Option("2", "tomorrow", "", lambda: self._plain(deck.snooze, "tomorrow")),
-            Option("3", "until…", "type a date", lambda: self._date(f"Snooze {self._name()} until…", deck.snooze)),
+            f"Snooze {whom}",
+            Option("1", "later today", "", lambda: _only(until("later today"))),
+            Option("2", "tomorrow", "", lambda: _only(until("tomorrow"))),
+            Option("3", "until…", "type a date", lambda: self._date_for(f"Snooze {whom} until…", until)),
         )
+        return None
 
-    def retire(self) -> None:
-        """Ask for the reason to let the person go."""
+    def retire(self) -> Work:
+        """Ask for the reason to let the person go, or all who are marked, or to bring a retired person back."""
+        whom, deck, person = self._whom(), self._desk.deck, self._desk.state.view.person
+        if not whom:
+            return self._desk.flash(NOBODY)
+        if person is not None and person.can_be_revived and not self._desk.state.marked:
 
-        async def save(text: str) -> bool:
-            return await self._desk.call(self._desk.deck.retire, text)
+            def revive(text: str) -> Awaitable[bool]:
+                return self._desk.call(deck.revive, text)
 
-        self._open(Field(Kind.REASON, f"Retire {self._name()}, because…", save, "retiring needs a reason"))
+            self._open(Field(Kind.REASON, f"Revive {whom}, because…", revive, "reviving needs a new reason"))
+            return None
+
+        def retire(text: str) -> Awaitable[bool]:
+            return self._on_marked_or(lambda ids: deck.retire_all(ids, text), lambda: deck.retire(text))
+
+        self._open(Field(Kind.REASON, f"Retire {whom}, because…", retire, "retiring needs a reason"))
+        return None
 
     def greeting(self) -> None:
         """Ask what the greeting told."""
+        deck = self._desk.deck
 
         def until(text: str) -> Awaitable[bool]:
-            return self._desk.call(self._desk.deck.outcome, Outcome.SILENT_HANGUP, Detail.AWAY_UNTIL, text)
+            return self._desk.call(deck.outcome, Outcome.SILENT_HANGUP, Detail.AWAY_UNTIL, text)
 
+        def number(text: str) -> Awaitable[bool]:
+            return self._desk.call(deck.greeting_number, text)
+
+        another = Field(Kind.ENTRY, "The number that the greeting told", number, "type the number, or esc goes back")
         self._offer(
             "The greeting told…",
             Option("1", "away until…", "rests until after that day", lambda: self._date_for("Away until…", until)),
             Option("2", "another name", "wrong number, or the role changed", lambda: self._silent(Detail.OTHER_NAME)),
-            Option("3", "another number", "in a later version: write it into a note", self._later),
+            Option("3", "another number", "it is kept and comes next", lambda: self._open(another)),
         )
 
     def live_drop(self) -> None:
@@ -78,11 +121,18 @@ class Asking:
 
     def not_placed(self) -> None:
         """Ask whether no call happened."""
-        self._confirm("No call happened?", "nothing is counted", lambda: self._plain(self._desk.deck.not_placed))
+        desk = self._desk
+        self._confirm("No call happened?", "nothing is counted", lambda: desk.plain(desk.deck.not_placed))
 
     def dispositions(self, items: tuple[Disposition, ...]) -> tuple[Option, ...]:
-        """Return what can have come of a talk as options that lead to their date, their question, or the record."""
-        return tuple(Option(item.key, item.label, item.text, lambda item=item: self.dispose(item)) for item in items)  # type: ignore[misc]
+        """Return what can have come of a talk as options that lead to their date, their question, or the record.
+
+        Where several stand under one key, that key leads to a short list of them.
+        """
+        under: dict[str, list[Disposition]] = {}
+        for item in items:
+            under.setdefault(item.key, []).append(item)
+        return tuple(self._disposition(key, tuple(found)) for key, found in under.items())
 
     def dispose(self, item: Disposition) -> Work:
         """Record what came of the talk, after its date or its yes where it needs one."""
@@ -115,11 +165,52 @@ class Asking:
         self._desk.state.field = field
         self._desk.surface.paint()
 
-    def _later(self) -> None:
-        self._desk.say("another number cannot be kept yet in this version: write it into a note", Tone.WARN)
+    def _disposition(self, key: str, items: tuple[Disposition, ...]) -> Option:
+        first = items[0]
+        if len(items) == 1:
+            return Option(key, first.label, first.text, lambda: self.dispose(first))
+        label = ", ".join(item.label for item in items)
+        options = [
+            Option(digit, clean(item.label), clean(item.text), lambda item=item: self.dispose(item))  # type: ignore[misc]
+            for digit, item in zip(_KEYS, items, strict=False)
+        ]
+        return Option(key, label, "", lambda: self._offer("Which of them?", *options))
 
-    async def _plain(self, method: Callable[..., CallScreen], *args: str) -> None:
-        await self._desk.call(method, *args)
+    def _number(self, number: NumberView) -> Work:
+        if number.blocked:
+            self.number()
+            return self._desk.flash(f"{clean(number.shown)} cannot be dialed: {clean(number.blocked)}")
+        return self._desk.plain(self._desk.deck.choose_number, number.number_id)
+
+    def _note(self, name: str, method: Callable[[str], CallScreen]) -> None:
+        async def save(text: str) -> bool:
+            return not text or await self._desk.call(method, text)
+
+        self._open(Field(Kind.NOTE, f"Note on {name}", save, ""))
+
+    def _whom(self) -> str:
+        """Return who is acted upon: everybody who is marked, else the person on the screen; empty for nobody."""
+        state = self._desk.state
+        count = len(state.marked)
+        if count == 0:
+            return self._name() if state.view.person is not None else ""
+        names = {row.person_id: clean(row.name, 40) for row in state.rows}
+        told = ", ".join(names[one] for one in state.marked_ids()[:2] if one in names)
+        more = ", …" if count > 2 else ""
+        return f"{count} marked{f' ({told}{more})' if told else ''}"
+
+    async def _on_marked_or(
+        self, marked: Callable[[tuple[int, ...]], CallScreen], one: Callable[[], CallScreen]
+    ) -> bool:
+        """Do it to all who are marked as one operation, else to the person; marks go once it is done."""
+        ids = self._desk.state.marked_ids()
+        if not ids:
+            return await self._desk.call(one)
+        if not await self._desk.call(marked, ids):
+            return False
+        self._desk.state.marked.clear()
+        self._desk.surface.paint()
+        return True
 
     async def _silent(self, detail: Detail) -> None:
         await self._desk.call(self._desk.deck.outcome, Outcome.SILENT_HANGUP, detail)
@@ -130,3 +221,13 @@ class Asking:
     def _name(self) -> str:
         person = self._desk.state.view.person
         return clean(person.name, 60) if person is not None else "nobody"
+
+
+async def _only(work: Awaitable[bool]) -> None:
+    await work
+
+
+def _number_words(number: NumberView) -> str:
+    extension = f"ext {number.extension}" if number.extension else ""
+    state = f"✗ {number.blocked}" if number.blocked else "dialed now" if number.current else ""
+    return " · ".join(clean(part) for part in (number.label, extension, state) if part)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from itertools import zip_longest
 from typing import ParamSpec, TypeVar
 
 from dialdeck.clock import Clock
@@ -14,10 +15,13 @@ from dialdeck.errors import DialdeckError
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.acts import Acts
 from dialdeck.tui.dispatch import Arrival, Guards, KeyLine
-from dialdeck.tui.keymap import LATER, Act, keys_in, read_as
+from dialdeck.tui.keymap import Act, keys_in
+from dialdeck.tui.list_keys import ListKeys
+from dialdeck.tui.nothing import why_nothing
 from dialdeck.tui.ports import Ask, Deck, Handle, Surface, Work
 from dialdeck.tui.state import State, Tone
 from dialdeck.tui.typing_keys import FieldKeys
+from dialdeck.tui.worker import run_beside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,8 +37,13 @@ REST = 2.0
 class CallDesk:
     """One window's call screen: its state, its guards, its line of keys."""
 
-    def __init__(self, deck: Deck, view: CallScreen, ask: Ask, clock: Clock, surface: Surface) -> None:
-        """Begin with the first view; nothing is painted yet."""
+    def __init__(
+        self, deck: Deck, view: CallScreen, ask: Ask, clock: Clock, surface: Surface, beside: Ask = run_beside
+    ) -> None:
+        """Begin with the first view; nothing is painted yet.
+
+        `ask` runs calls on the session's thread, `beside` on one of their own, where they may hang.
+        """
         self.deck = deck
         self.clock = clock
         self.surface = surface
@@ -42,10 +51,15 @@ class CallDesk:
         self.state.take(view)
         self.guards = Guards()
         self.keys = KeyLine(self._handle, surface.failed)
-        self._ask = ask
+        self.ask = ask
+        self.beside = beside
         self._acts = Acts(self)
         self._field = FieldKeys(self, self._acts)
-        self._beside: asyncio.Future[None] | None = None
+        self._list = ListKeys(self)
+        self._asides: set[asyncio.Future[None]] = set()
+        self._key = ""
+        self._layers: tuple[object, ...] = ()
+        self._watch_layers()
         self._flash_ends: Handle | None = None
         self._rest_begins: Handle | None = None
 
@@ -64,17 +78,37 @@ class CallDesk:
         await self._show(view)
         return True
 
+    async def plain(self, method: Callable[P, CallScreen], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Ask the session for something that leads to another view, when nothing depends on the answer."""
+        await self.call(method, *args, **kwargs)
+
     async def asked(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
         """Return what the session answers; a failure that a person can cause is said in one line and gives None."""
         saving = self.surface.later(SLOW, self._show_saving)
         try:
-            return await self._ask(method, *args, **kwargs)
-        except DialdeckError as error:
-            self.say(str(error), Tone.FAILED)
-            return None
+            return await self.read(method, *args, **kwargs)
         finally:
             saving.cancel()
             self.state.saving = False
+
+    async def read(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what the session answers, as `asked` does, without a word while it takes long."""
+        try:
+            return await self.ask(method, *args, **kwargs)
+        except DialdeckError as error:
+            self.say(str(error), Tone.FAILED)
+            return None
+
+    async def opening(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what is needed to open something; when it fails, keys that were meant for it do nothing."""
+        answer = await self.asked(method, *args, **kwargs)
+        if answer is None:
+            self.refuse_waiting()
+        return answer
+
+    def refuse_waiting(self) -> None:
+        """Keys pressed before now were meant for something that did not open: they do nothing."""
+        self.guards.moved_at, self.guards.moved_by = self.clock.monotonic(), ""
 
     def take(self, view: CallScreen) -> None:
         """Show another view; when it is another person, state or dial, the guards count from now."""
@@ -100,20 +134,23 @@ class CallDesk:
         return None
 
     def paste(self, text: str) -> None:
-        """Take pasted text into an open field; anywhere else it does nothing."""
-        if self.state.field is None:
-            self.flash("pasted text goes into text fields only: nothing was done")
-        else:
+        """Take pasted text into an open field or the query of a list; anywhere else it does nothing."""
+        if self.state.field is not None:
             self._field.insert(text)
+        elif self.state.picker is not None:
+            self._list.insert(self.state.picker, text)
+        else:
+            self.flash("pasted text goes into text fields only: nothing was done")
 
     def every_second(self) -> None:
         """Let the timers run on; say once that a promised time has come."""
-        self._acts.watch_promise()
+        self._acts.dialing.watch_promise()
         self.surface.paint()
 
     def background(self, method: Callable[[], CallScreen | None]) -> None:
         """Refresh when no key is being carried out; what somebody is writing is never moved away."""
         if not self.keys.busy:
+            self._key = ""
             self.keys.hold(self._background(method))
 
     def stop(self) -> None:
@@ -125,63 +162,77 @@ class CallDesk:
 
     def aside(self, work: Awaitable[None]) -> None:
         """Carry out work beside the keys, which do not wait for it."""
-        self._beside = asyncio.ensure_future(self._guarded(work))
+        aside = asyncio.ensure_future(self._guarded(work))
+        self._asides.add(aside)
+        aside.add_done_callback(self._asides.discard)
 
     async def settled(self) -> None:
         """Wait until everything that was set off is done."""
         await self.keys.settled()
-        if self._beside is not None:
-            await self._beside
+        while self._asides:
+            await asyncio.wait(self._asides)
 
     async def echo(self, text: str) -> str:
         """Return what a typed date means."""
-        return await self._ask(self.deck.echo_when, text)
+        return await self.ask(self.deck.echo_when, text)
 
     def _handle(self, arrival: Arrival) -> Work:
         held = self.guards.held(arrival)
+        self._key = arrival.key
         self._plan_rest()
-        state = self.state
-        if state.flash:
+        if self.state.flash:
             self._end_flash()
-        if state.overlay is not None and state.field is None and self._acts.in_overlay(arrival):
+        work = self._press(arrival, held=held)
+        self._watch_layers()
+        return None if work is None else self._carried_out(work)
+
+    async def _carried_out(self, work: Awaitable[None]) -> None:
+        await work
+        self._watch_layers()
+
+    def _watch_layers(self) -> None:
+        """Note by which key, and when, something was opened or closed: held on, it must do nothing more there."""
+        state = self.state
+        layers = (state.field, state.choice, state.picker, state.qr, state.overlay, state.jump is None)
+        if any(now is not before for now, before in zip_longest(layers, self._layers)):
+            self.guards.opened_by, self.guards.opened_at = self._key, self.clock.monotonic()
+        self._layers = layers
+
+    def _press(self, arrival: Arrival, *, held: bool) -> Work:
+        state = self.state
+        if state.overlay is not None and state.field is None and self._acts.overlays.press(state.overlay, arrival):
             return None
         if keys_in(state.view.mode).get(arrival.key) is Act.END_NOW:
             return self._field.end()
         if state.field is not None:
             return self._field.press(arrival, held=held)
+        if state.picker is not None:
+            return self._list.press(state.picker, arrival, held=held)
+        if state.qr:
+            return self._acts.overlays.press_code(arrival, held=held)
+        if state.jump is not None:
+            return self._acts.queue.press_jump(arrival, held=held)
+        return self._choose_or_act(arrival, held=held)
+
+    def _choose_or_act(self, arrival: Arrival, *, held: bool) -> Work:
+        state = self.state
         if state.choice is not None or (state.view.mode is Mode.DISPOSITION and state.dispositions):
             known, work = self._acts.choose(arrival, held=held)
             if known:
                 return work
-        return self._act(arrival, held=held)
-
-    def _act(self, arrival: Arrival, *, held: bool) -> Work:
-        state = self.state
         act = keys_in(state.view.mode).get(arrival.key)
         if act is None or state.choice is not None:
-            return self._nothing(arrival)
+            return self.flash(why_nothing(state, arrival))
         refusal = self.guards.refusal(arrival, act, held=held)
         if refusal:
             return self.flash(refusal)
         state.overlay = None
         return self._acts.do(act)
 
-    def _nothing(self, arrival: Arrival) -> Work:
-        key = read_as(arrival.key)
-        if self.state.choice is not None:
-            return self.flash(f"{key} is not in this list")
-        if arrival.burst:
-            return self.flash("several keys at once look like a paste: nothing was done")
-        if self.state.view.mode is Mode.IDLE and key in {"a", "v", "h"}:
-            return self.flash(f"{key} means something once a dial is open: space dials")
-        if arrival.key in LATER:
-            return self.flash(f"{key} does nothing here in this version")
-        return self.flash(f"{key} does nothing now: ? shows what does")
-
     def _stand(self, before: CallScreen | None = None) -> None:
         now = self.clock.monotonic()
         view = self.state.view
-        self.guards.moved_at = now
+        self.guards.moved_at, self.guards.moved_by = now, self._key
         if before is None or _person(before) != _person(view):
             self.guards.person_since = now
         if view.mode is Mode.DIALING and _dial(view) != (_dial(before) if before is not None else None):
@@ -198,8 +249,7 @@ class CallDesk:
 
     async def _background(self, method: Callable[[], CallScreen | None]) -> None:
         view = await self.asked(method)
-        writing = self.state.field is not None or self.state.choice is not None
-        if view is not None and not (writing and _person(view) != _person(self.state.view)):
+        if view is not None and not (self.state.busy and _person(view) != _person(self.state.view)):
             await self._show(view)
 
     async def _show(self, view: CallScreen) -> None:

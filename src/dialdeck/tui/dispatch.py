@@ -12,16 +12,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dialdeck.tui.keymap import ENDS_A_DIAL, HARMLESS, MOVEMENT, Act
+from dialdeck.tui.keymap import ENDS_A_DIAL, HARMLESS, MOVEMENT, TOGGLES, Act
 
 FRESH_DIAL = 0.3
 """Seconds of a dial in which no outcome is taken: nobody has heard anything yet (screens: keys by state)."""
 FRESH_PERSON = 0.3
 """Seconds of a new person on the screen in which `space` does not dial."""
 HELD_SPACE = 0.7
-"""Seconds of a dial in which `space` does not end it: a held key begins to repeat within 0.66 s on common systems."""
+"""Seconds in which a key does not go on to undo what it did: held, it begins to repeat within 0.66 s on common systems.
+
+`space` does not end the dial that it began, and the key that opened a list picks nothing in it.
+"""
 REPEAT = 0.095
 """Seconds within which the same key again is a held key: systems repeat every 30 to 90 ms, no finger taps so fast."""
+
+HELD = "a held key does nothing more"
+PASTE = "several keys at once look like a paste: nothing was done"
+EARLY = "pressed before this was on the screen: nothing was done"
 
 
 class Arrival(NamedTuple):
@@ -46,22 +53,44 @@ class Guards:
     person_since: float = -1.0
     moved_at: float = -1.0
     """Since when the present person, state and dial are on the screen."""
+    moved_by: str = ""
+    """The key that brought them there."""
+    opened_at: float = -1.0
+    """Since when the list, code or letters that are open are on the screen."""
+    opened_by: str = ""
+    """The key that opened them."""
     _last: dict[str, float] = field(default_factory=dict)
 
     def held(self, arrival: Arrival) -> bool:
         """Say whether this key is a repeat of a held one; to be asked once for every key that arrives."""
         last = self._last.get(arrival.key)
         self._last = {arrival.key: arrival.at}
+        if arrival.key != self.opened_by:
+            self.opened_by = ""
+        if arrival.key != self.moved_by:
+            self.moved_by = ""
         return last is not None and arrival.at - last < REPEAT
+
+    def still_held(self, arrival: Arrival) -> bool:
+        """Say whether this is the key that opened what is open, before it can have been let go and pressed again."""
+        return arrival.key == self.opened_by and arrival.at < self.opened_at + HELD_SPACE
 
     def refusal(self, arrival: Arrival, act: Act, *, held: bool) -> str:
         """Return why a key must do nothing now, or an empty text."""
         if arrival.burst:
-            return "several keys at once look like a paste: nothing was done"
+            return PASTE
         if held and act not in MOVEMENT:
-            return "a held key does nothing more"
+            return HELD
         if arrival.at < self.moved_at and act not in HARMLESS:
-            return "pressed before this was on the screen: nothing was done"
+            return EARLY
+        if act in TOGGLES and (self._just_moved(arrival) or self.still_held(arrival)):
+            return HELD
+        return self._too_fresh(arrival, act)
+
+    def _just_moved(self, arrival: Arrival) -> bool:
+        return arrival.key == self.moved_by and arrival.at < self.moved_at + HELD_SPACE
+
+    def _too_fresh(self, arrival: Arrival, act: Act) -> str:
         if act in ENDS_A_DIAL and arrival.at < self.dial_since + FRESH_DIAL:
             return "the dial has only just begun"
         if act is Act.LINE_OVER and arrival.at < self.dial_since + HELD_SPACE:

@@ -20,13 +20,29 @@ class Act(StrEnum):
     MOVE_DOWN = "move_down"
     MOVE_UP = "move_up"
     BRING_UP = "bring_up"
+    CHOOSE_NUMBER = "choose_number"
     NOTE = "note"
+    NOTE_PREVIOUS = "note_previous"
+    LOOK_BACK = "look_back"
+    LOOK_RETURN = "look_return"
     CALLBACK = "callback"
     SNOOZE = "snooze"
     RETIRE = "retire"
+    FIND = "find"
+    NARROW = "narrow"
+    TASKS = "tasks"
+    JUMP = "jump"
+    MARK = "mark"
+    CLEAR_MARKS = "clear_marks"
+    ADD_PERSON = "add_person"
+    QR = "qr"
     UNDO = "undo"
     REDO = "redo"
     WHY = "why"
+    PAUSE = "pause"
+    RESUME = "resume"
+    PALETTE = "palette"
+    SESSIONS = "sessions"
     HELP = "help"
     QUIT = "quit"
     END_NOW = "end_now"
@@ -65,7 +81,7 @@ OWN_HELP: tuple[tuple[str, str], ...] = (
     ("^z", "Leave to the shell; fg comes back."),
 )
 
-LATER = frozenset("NbreitHfTRSPlm") | {"number_sign", "slash", "plus", "ctrl+p"}
+LATER = frozenset("reitHRSP")
 """Keys kept for what comes in later versions."""
 
 OUTCOMES: dict[Act, tuple[Outcome, Detail | None]] = {
@@ -88,11 +104,28 @@ ENDS_A_DIAL = frozenset({*OUTCOMES, Act.GREETING, Act.LIVE_DROP, Act.NOT_PLACED}
 MOVEMENT = frozenset({Act.MOVE_DOWN, Act.MOVE_UP, Act.SCROLL_DOWN, Act.SCROLL_UP})
 """Acts that may be repeated by holding a key: they record nothing."""
 
+TOGGLES = frozenset({Act.DIAL, Act.BRING_UP, Act.LOOK_BACK, Act.LOOK_RETURN, Act.PAUSE, Act.RESUME, Act.CLEAR_MARKS})
+"""Acts on keys that also lead to where they work: held a moment too long, the key must not go on to the next thing."""
+
+NOT_LISTED = MOVEMENT | {Act.PALETTE, Act.CLEAR_MARKS}
+"""Acts that make no sense as a line of the palette."""
+
 HARMLESS = MOVEMENT | {Act.HELP, Act.WHY, Act.QUIT, Act.END_NOW, Act.SUSPEND}
 """Acts that mean the same whoever is on the screen."""
 
 _KNOWN = frozenset(Act)
-_LABELS = {"backspace": "⌫", "ctrl+l": "^l", "ctrl+c": "^c"}
+_LABELS = {
+    "up": "↑",
+    "down": "↓",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "ctrl+n": "^n",
+    "ctrl+p": "^p",
+    "ctrl+d": "^d",
+    "backspace": "⌫",
+    "ctrl+l": "^l",
+    "ctrl+c": "^c",
+}
 
 
 @cache
@@ -108,6 +141,24 @@ def keys_in(mode: Mode, *, typing: bool = False) -> dict[str, Act]:
 def actions_in(mode: Mode) -> tuple[Action, ...]:
     """Return the registry's actions of a state, in the order of help."""
     return actions_for(KeyState(mode))
+
+
+class ListKey(StrEnum):
+    """What a key does in a long list that is searched by typing: ids of the registry."""
+
+    DOWN = "row_down"
+    UP = "row_up"
+    PAGE_DOWN = "page_down"
+    PAGE_UP = "page_up"
+    PICK = "pick"
+    DONE = "task_done"
+    LEAVE = "leave_list"
+
+
+@cache
+def keys_in_list() -> dict[str, ListKey]:
+    """Return what the keys do in a long list; every other key is text."""
+    return {key: ListKey(action.id) for action in actions_for(KeyState.PICKER) for key in action.keys}
 
 
 def read_as(key: str) -> str:

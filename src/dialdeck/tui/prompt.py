@@ -109,6 +109,8 @@ class Kind(Enum):
     NOTE = "note"
     DATE = "date"
     REASON = "reason"
+    ENTRY = "entry"
+    """A piece of a person: a name, a number, the way through a menu."""
 
 
 @dataclass(slots=True)
@@ -124,10 +126,20 @@ class Field:
     """The date that `enter` takes when nothing was typed."""
     echo: str = ""
     editor: Editor = field(default_factory=Editor)
+    keys: str = ""
+    """What `enter` and `esc` do, where it is something else than the kind says."""
+    leave: Callable[[], Awaitable[bool]] | None = None
+    """What `esc` does before the field closes; it stays open when that fails."""
+    back: Callable[[], None] | None = None
+    """Opens the field before this one again, where there is one."""
+    alone: bool = False
+    """Keys that would drop what was typed, such as F5, do nothing here."""
 
     @property
     def hint(self) -> str:
         """What `enter` and `esc` do."""
+        if self.keys:
+            return self.keys
         if self.kind is Kind.NOTE:
             return "enter or esc saves"
         return "enter takes it · esc goes back"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from dialdeck.model.views import CallScreen, Disposition, Mode, QueueRow
+from dialdeck.tui.picking import Picker
 from dialdeck.tui.prompt import Choice, Field, Overlay
 
 
@@ -32,6 +33,11 @@ class State:
     field: Field | None = None
     choice: Choice | None = None
     overlay: Overlay | None = None
+    picker: Picker | None = None
+    qr: tuple[str, ...] = ()
+    """The number as a QR code, dark on light, while it is laid over the page."""
+    jump: dict[str, int] | None = None
+    """While a letter is awaited: people of the visible rows by letter, as they were painted last."""
     dispositions: tuple[Disposition, ...] = ()
     recorded: str = ""
     """The outcome of the dial whose note is still being written: it is saved, and the next person waits."""
@@ -46,13 +52,21 @@ class State:
     saving: bool = False
     scroll: int = 0
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is in the middle of something that must not be moved away."""
+        return any((self.field, self.choice, self.picker, self.qr)) or self.jump is not None
+
     def take(self, view: CallScreen) -> bool:
         """Show another view; return whether another person, state or dial is on the screen now."""
         moved = _ground(view) != _ground(self.view)
         self.view = view
         if moved:
             self.choice, self.overlay, self.scroll = None, None, 0
+            self.picker, self.qr, self.jump = None, (), None
             self.dispositions = ()
+        if view.mode is not Mode.IDLE:
+            self.marked.clear()
         if view.mode is not Mode.DISPOSITION:
             self.dispositions = ()
         self.rows = list(view.queue)
@@ -63,6 +77,11 @@ class State:
         elif moved:
             self.said = ""
         return moved
+
+    def marked_ids(self) -> tuple[int, ...]:
+        """Return the marked people in the order of the queue, those whose rows are not loaded any more at the end."""
+        shown = [row.person_id for row in self.rows if row.person_id in self.marked]
+        return (*shown, *sorted(self.marked.difference(shown)))
 
     def cursor_index(self) -> int:
         """Return the place of the cursor among the rows, 0 when it is on none of them."""

@@ -5,11 +5,12 @@ A greeting ends while a note is being typed: the outcome is recorded at once, th
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from dialdeck.model.codes import Outcome
 from dialdeck.tui.clean import clean
-from dialdeck.tui.dispatch import Arrival
+from dialdeck.tui.dispatch import HELD, Arrival
 from dialdeck.tui.keymap import OUTCOMES, Act, keys_in
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Editor, Field, Kind
@@ -43,8 +44,15 @@ class FieldKeys:
         if arrival.key == "enter" and arrival.burst:
             return self.insert(" ")
         if arrival.key in {"enter", "escape"}:
+            if held or (desk.guards.still_held(arrival) and not self._text):
+                return desk.flash(HELD)
             return self._leave(save=arrival.key == "enter")
         return self._edit(arrival)
+
+    @property
+    def _text(self) -> str:
+        field = self._desk.state.field
+        return field.editor.text if field is not None else ""
 
     def end(self) -> Work:
         """End the session; what was written into a note is saved first."""
@@ -63,6 +71,9 @@ class FieldKeys:
 
     def _edit(self, arrival: Arrival) -> Work:
         field = self._desk.state.field
+        if field is not None and field.back is not None and arrival.key == "up":
+            field.back()
+            return None
         if field is not None and field.editor.press(arrival.key):
             self._changed()
             return None
@@ -73,7 +84,11 @@ class FieldKeys:
     def _act(self, act: Act) -> Work:
         state = self._desk.state
         if state.recorded:
-            return self._desk.flash(f"{state.recorded} is saved already: esc saves the note and goes on")
+            note = state.field is None or state.field.kind is Kind.NOTE
+            keys = "esc saves the note and goes on" if note or state.field is None else state.field.hint
+            return self._desk.flash(f"{state.recorded} is saved already: {keys}")
+        if state.field is not None and state.field.alone:
+            return self._desk.flash("esc leaves this first, without keeping what was typed")
         if state.field is None or state.field.kind is not Kind.NOTE:
             state.field = None
             return self._acts.do(act)
@@ -91,6 +106,8 @@ class FieldKeys:
         field = state.field
         if field is None:
             return None
+        if not save and field.leave is not None:
+            return self._leave_with(field, field.leave)
         if not save and field.kind is not Kind.NOTE:
             state.field = None
             self._desk.surface.paint()
@@ -98,6 +115,11 @@ class FieldKeys:
         if not field.editor.text.strip() and field.empty:
             return self._desk.flash(field.empty)
         return self._save()
+
+    async def _leave_with(self, field: Field, leave: Callable[[], Awaitable[bool]]) -> None:
+        if await leave() and self._desk.state.field is field:
+            self._desk.state.field = None
+            self._desk.surface.paint()
 
     async def _save(self) -> None:
         state = self._desk.state
