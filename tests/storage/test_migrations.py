@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from dialdeck.errors import BusyError, DataError, StorageError
-from dialdeck.storage import migrations
+from dialdeck.storage import migrations, schema_2
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.migrations import copy_to, current_version, statements
+from dialdeck.storage.opening import create_file
 from dialdeck.storage.schema import TABLES
 from dialdeck.storage.store import Store
 from tests.storage.making import crowd, opened, snooze, visible
@@ -50,11 +51,12 @@ def schema(store: Store) -> set[tuple[str, str]]:
 
 def test_a_new_file_has_every_table_index_and_trigger_of_the_schema(store: Store) -> None:
     plain = sqlite3.connect(":memory:")
-    plain.executescript(TABLES)
+    plain.executescript(TABLES + schema_2.TABLES)
     wanted = set(plain.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
     plain.close()
     assert wanted <= schema(store)
-    assert {"events_keep_update", "events_keep_delete"} <= {name for kind, name in schema(store) if kind == "trigger"}
+    triggers = {name for kind, name in schema(store) if kind == "trigger"}
+    assert {"events_keep_update", "events_keep_delete", "words_state_in", "words_note_out"} <= triggers
 
 
 def test_all_tables_of_ours_are_strict(store: Store) -> None:
@@ -66,15 +68,16 @@ def test_an_older_file_is_brought_up_to_date_and_kept_as_a_copy(filled: Path, mo
     with opened(filled) as store:
         before, triggers = visible(store), {one for one in schema(store) if one[0] == "trigger"}
     with_step(monkeypatch, _step_next)
+    following = f"{filled.name}.before-v{current_version()}"
     with opened(filled) as store:
         after = visible(store)
         assert {one for one in schema(store) if one[0] == "trigger"} == triggers
-        assert store.value("PRAGMA user_version") == current_version() == 2
+        assert store.value("PRAGMA user_version") == current_version()
         assert {name: rows for name, rows in after.items() if name != "notes"} == {
             name: rows for name, rows in before.items() if name != "notes"
         }
     copies = list(filled.parent.glob(f"{filled.name}.before-v*"))
-    assert [copy.name for copy in copies] == [f"{filled.name}.before-v2"]
+    assert [copy.name for copy in copies] == [following]
     assert copies[0].stat().st_mode & 0o777 == 0o600
     monkeypatch.undo()
     with opened(copies[0]) as copy:
@@ -141,3 +144,42 @@ def test_statements_are_split_at_their_ends_and_not_inside_triggers() -> None:
     found = statements(TABLES)
     assert sum(one.startswith("CREATE TRIGGER") for one in found) == TABLES.count("CREATE TRIGGER")
     assert all(sqlite3.complete_statement(one) for one in found)
+
+
+def test_a_file_of_the_first_version_with_people_is_brought_up_to_date(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", migrations.STEPS[:1])
+        create_file(db)
+    conn = sqlite3.connect(db)
+    assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+    conn.executescript(_FIRST_VERSION)
+    before = {table: conn.execute(f"SELECT * FROM {table}").fetchall() for table in _FIRST_TABLES}
+    conn.close()
+    with opened(db) as store:
+        assert store.value("PRAGMA user_version") == current_version()
+        after = {table: store.rows(f"SELECT * FROM {table}") for table in _FIRST_TABLES}
+        assert after == before | {"sessions": [(*before["sessions"][0], 0)]}
+        assert store.rows("SELECT rowid FROM people_words WHERE people_words MATCH 'jor* NOT x'") == [(1,)]
+        assert store.rows("SELECT rowid FROM people_words WHERE people_words MATCH 'kest*'") == [(1,)]
+        assert store.rows("SELECT rowid FROM people_words WHERE people_words MATCH 'tom'") == []
+        assert store.rows("SELECT rowid FROM note_words WHERE note_words MATCH 'august'") == [(1,)]
+        assert {check.name: check.ok for check in store.examine()}["words"]
+
+
+_FIRST_TABLES = ("people", "states", "notes", "sessions", "organisations")
+_FIRST_VERSION = """
+INSERT INTO reps VALUES (1, 'r', 'me');
+INSERT INTO devices VALUES (1, 'd', 'here');
+INSERT INTO sessions VALUES (1, 's', 1, 1, 5, 6, NULL);
+INSERT INTO organisations VALUES (1, 'o', 'Kestrel Logistics', 'kestrel logistics', 5, NULL);
+INSERT INTO imports (id, uid, at, file, source, mapping, holder_id, status) VALUES (1, 'i', 5, 'f', 'g', '', 1, 'done');
+INSERT INTO people (id, uid, organisation_id, import_id, created_at, name, name_key)
+VALUES (1, 'p', 1, NULL, 5, 'Jörg Weiß', 'jörg weiß'), (2, 'q', NULL, 1, 5, 'Tom Okafor', 'tom okafor');
+INSERT INTO states (person_id, stage, cadence, attempt, position, tries, step, plan, script, owed_left, bucket, due_at,
+    busy_retried, apology, earlier_attempts)
+VALUES (1, 'new', 'persistence', 1, 0, 0, 'opening', 'voicemail', 'opening', 0, 4, 5, 0, 0, 0),
+    (2, 'new', 'persistence', 1, 0, 0, 'opening', 'voicemail', 'opening', 0, 9, 5, 0, 0, 0);
+INSERT INTO notes VALUES (1, 'n', 1, NULL, 5, 'ask again in August');
+"""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dialdeck.storage.locks import Locks
 
 Row = tuple[Any, ...]
+Moment = tuple[int, int, int]
 
 WAL_LIMIT = 4 * 1024 * 1024
 """Bytes of WAL after which the writer checkpoints; automatic checkpoints cost a key press 6-7 ms at random."""
@@ -96,6 +97,7 @@ class Database:
         self._wal = path.with_name(path.name + "-wal")
         self._columns: dict[str, tuple[str, ...]] = {}
         self._version = self._data_version()
+        self._rolled_back = 0
         self._closed = False
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -144,6 +146,8 @@ class Database:
                 self.conn.execute("BEGIN IMMEDIATE")
                 try:
                     yield self.conn
+                    if durable:
+                        self.before_commit()
                     self.conn.execute("COMMIT")
                 except BaseException:
                     if self.in_write():
@@ -167,8 +171,16 @@ class Database:
         """Say whether a write transaction is open."""
         return self.conn.in_transaction
 
+    def moment(self) -> Moment:
+        """Return what stays the same as long as nobody writes to the file: here, elsewhere, or by taking back."""
+        return self._data_version(), self.conn.total_changes, self._rolled_back
+
+    def before_commit(self) -> None:
+        """Write what follows from what was written; part of every durable transaction."""
+
     def rolled_back(self) -> None:
         """Forget what was remembered of a write that is not kept; called after each of them."""
+        self._rolled_back += 1
 
     def checkpoint(self, beyond: int = 0) -> None:
         """Move what was committed into the main file if the WAL is larger than `beyond` bytes; never fails."""

@@ -24,9 +24,10 @@ class DialReads(PeopleReads):
         row = self.row(f"{_DIAL} WHERE id = ?", (dial_id,))
         return None if row is None else DialRow(*row)
 
-    def dial_rows(self, person_id: int) -> list[DialRow]:
-        """Return all dials to a person, voided ones too, the oldest first."""
-        return [DialRow(*row) for row in self.rows(f"{_DIAL} WHERE person_id = ? ORDER BY id", (person_id,))]
+    def dial_rows(self, person_id: int, newest: int = -1) -> list[DialRow]:
+        """Return all dials to a person, or the `newest` so many, voided ones too, the oldest first."""
+        rows = self.rows(f"{_DIAL} WHERE person_id = ? ORDER BY id DESC LIMIT ?", (person_id, newest))
+        return [DialRow(*row) for row in reversed(rows)]
 
     def open_dial_of(self, person_id: int) -> DialRow | None:
         """Return the dial with this person that still wants its outcome or disposition, or None."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.errors import DialdeckError
+from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.migrations import current_version
 from dialdeck.storage.projection import compare
+from dialdeck.storage.words import WORDS
 
 if TYPE_CHECKING:
     from dialdeck.storage.store import Store
@@ -23,10 +25,10 @@ class Check(NamedTuple):
 
 
 def examine(store: Store) -> list[Check]:
-    """Return the checks `version`, `integrity`, `keys` and `projection`; takes seconds for a very large file."""
+    """Return the checks `version`, `integrity`, `keys`, `projection` and `words`: seconds for a very large file."""
     checks = [_version(store), _integrity(store)]
     if checks[-1].ok:
-        checks += [_keys(store), _projection(store)]
+        checks += [_keys(store), _projection(store), _words(store)]
     return checks
 
 
@@ -62,3 +64,20 @@ def _projection(store: Store) -> Check:
         return Check("projection", True, f"people and dials are what {events} events say")
     more = " and more" if len(found) > _SHOWN else ""
     return Check("projection", False, f"differs from the events: {'; '.join(found[:_SHOWN])}{more}")
+
+
+def _words(store: Store) -> Check:
+    wrong = []
+    try:
+        with store.write() as conn:
+            store.before_commit()  # what a foreign program wrote and nobody has indexed yet is no damage
+            for table in WORDS:
+                try:
+                    conn.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+                except sqlite3.DatabaseError:
+                    wrong.append(table)
+    except DialdeckError as error:
+        return Check("words", False, str(error))
+    if not wrong:
+        return Check("words", True, "search finds what is written")
+    return Check("words", False, f"search does not hold what is written ({', '.join(wrong)})")

@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import StorageError
+from dialdeck.storage import schema_2
 from dialdeck.storage.connection import connect
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.schema import APPLICATION_ID, TABLES
@@ -28,7 +29,12 @@ def _step_1_the_first_tables(db: UtilsDatabase) -> None:
         db.conn.execute(statement)
 
 
-STEPS: list[Step] = [_step_1_the_first_tables]
+def _step_2_words_and_scopes(db: UtilsDatabase) -> None:
+    for statement in statements(schema_2.TABLES) + statements(schema_2.FILL):
+        db.conn.execute(statement)
+
+
+STEPS: list[Step] = [_step_1_the_first_tables, _step_2_words_and_scopes]
 """All steps in order; the number of a step is its place in this list, counted from 1."""
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import EventKind
-from dialdeck.storage.connection import Database
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.ids import new_uid
 from dialdeck.storage.images import Image, RowWriter
@@ -25,12 +24,14 @@ from dialdeck.storage.projection import (
     fold_state,
     state_values,
 )
+from dialdeck.storage.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dialdeck.model.codes import Detail, Outcome
     from dialdeck.model.state import State
+    from dialdeck.storage.connection import Database
     from dialdeck.storage.leases import Identity
 
 
@@ -106,11 +107,12 @@ class Transaction(RowWriter):
         identity, subject = self._identity, self.subject
         self._db.conn.execute(
             "INSERT INTO operations (seq, uid, at, kind, person_id, dial_id, import_id, rep_id, device_id, holder_id, "
-            "session_id, undo_of, images) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "session_id, undo_of, people, images) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self.seq, new_uid(self.at), self.at, self.kind, subject.get("person_id"), subject.get("dial_id"),
                 subject.get("import_id"), identity.rep_id, identity.device_id, identity.holder_id, identity.session_id,
-                undo_of, json.dumps({"rows": images, "events": self._events}, separators=(",", ":")),
+                undo_of, len({person for _, _, person, _ in self._events}) or 1,
+                json.dumps({"rows": images, "events": self._events}, separators=(",", ":")),
             ),
         )  # fmt: skip
 
@@ -176,7 +178,7 @@ class Transaction(RowWriter):
             self._db.conn.execute(sql, (*(row[name] for name in STATE_COLUMNS), person_id))
 
 
-class Operations(Database):
+class Operations(Words):
     """The part of the store that writes use cases."""
 
     def identity(self) -> Identity:

@@ -120,10 +120,10 @@ class PeopleReads(Queue):
             ORDER BY noted_at DESC, id DESC"""  # noqa: S608
         return [ResearchRow(*row) for row in self.rows(sql, (person_id, person_id))]
 
-    def notes(self, person_id: int) -> list[NoteRow]:
-        """Return the notes on a person, the oldest first."""
-        sql = f"SELECT {columns(NoteRow)} FROM notes WHERE person_id = ? ORDER BY at, id"  # noqa: S608
-        return [NoteRow(*row) for row in self.rows(sql, (person_id,))]
+    def notes(self, person_id: int, newest: int = -1) -> list[NoteRow]:
+        """Return the notes on a person, or the `newest` so many of them, the oldest first."""
+        sql = f"SELECT {columns(NoteRow)} FROM notes WHERE person_id = ? ORDER BY at DESC, id DESC LIMIT ?"  # noqa: S608
+        return [NoteRow(*row) for row in reversed(self.rows(sql, (person_id, newest)))]
 
     def promises(self, person_id: int, *, open_only: bool = False) -> list[PromiseRow]:
         """Return the promises to a person, the nearest first."""

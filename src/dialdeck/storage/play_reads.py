@@ -47,19 +47,11 @@ class PlayReads(WorldReads):
 
     def count_in_place(self, place_id: int, until: int, most: int) -> int:
         """Return how many people of one place are due by `until` (ms UTC), counted up to `most`."""
-        sql = (
-            "SELECT count(*) FROM (SELECT 1 FROM states WHERE place_id = ? AND bucket IN (0, 1, 2, 3, 4) "
-            "AND due_at <= ? LIMIT ?)"
-        )
-        return int(self.value(sql, (place_id, until, most)))
+        return int(self.value(self.queue_statements().in_place, (place_id, until, most)))
 
     def count_without_zone(self, most: int) -> int:
         """Return how many people wait for a time zone, counted up to `most`."""
-        sql = (
-            "SELECT count(*) FROM (SELECT 1 FROM states WHERE place_id IN (SELECT id FROM places WHERE zones = '') "
-            "AND bucket IN (0, 1, 2, 3, 4) LIMIT ?)"
-        )
-        return int(self.value(sql, (most,)))
+        return int(self.value(self.queue_statements().without_zone, (most,)))
 
     def uid_of(self, person_id: int) -> str | None:
         """Return the uid of a person, or None when there is none of that id."""

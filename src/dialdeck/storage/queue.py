@@ -9,21 +9,20 @@ import heapq
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from dialdeck.model.codes import Bucket
 from dialdeck.model.facts import Place
 from dialdeck.storage.keys import place_key
+from dialdeck.storage.queue_statements import EARLIEST_HOT, STATEMENTS
 from dialdeck.storage.undo import Undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dialdeck.storage.connection import Row
+    from dialdeck.storage.connection import Moment, Row
+    from dialdeck.storage.queue_statements import Statements
 
 _FIRST_PAGE = 4
 _LAST_PAGE = 512
-_HEAD = "SELECT person_id, rev, due_at, bucket, holder_id FROM states WHERE place_id = ? AND bucket = ? "
-_WISHED = "AND (part IS NOT NULL AND NOT busy_retried OR NOT ?)"
-_AMONG_TIES = f"{_HEAD} AND due_at = ? AND person_id > ? {_WISHED} ORDER BY person_id LIMIT ?"
-_FROM = f"{_HEAD} AND due_at BETWEEN ? AND ? {_WISHED} ORDER BY due_at, person_id LIMIT ?"
 
 
 class Places(NamedTuple):
@@ -94,6 +93,25 @@ class Queue(Undo):
 
     _places: tuple[Place, ...] | None = None
     _places_version = -1
+    _hot: Row = ()
+    _hot_at: Moment | None = None
+
+    def queue_statements(self) -> Statements:
+        """Return the statements that read the queue: of everybody, or of those it is narrowed to."""
+        return STATEMENTS["states"]
+
+    def somebody_due(self, bucket: int, due_to: int) -> bool:
+        """Say whether a bucket has anybody due by `due_to` (ms UTC); only what is hot is really looked at.
+
+        The hot are few and rarely due, so one look until the next write saves going through all places for them.
+        """
+        if bucket > Bucket.PROMISE:
+            return True
+        now = self.moment()
+        if now != self._hot_at:
+            self._hot, self._hot_at = self.row(EARLIEST_HOT) or (None, None, None), now
+        earliest = self._hot[bucket]
+        return earliest is not None and earliest <= due_to
 
     def places(self) -> tuple[Place, ...]:
         """Return everything that people's hours can depend on; remembered until somebody else writes."""
@@ -105,6 +123,7 @@ class Queue(Undo):
 
     def rolled_back(self) -> None:
         """Forget the places: one that was made may be gone again."""
+        super().rolled_back()
         self._places = None
 
     def place(self, place_id: int) -> Place:
@@ -143,12 +162,13 @@ class Queue(Undo):
             after = None
         size = _FIRST_PAGE
         while True:
+            sql = self.queue_statements()
             rows: list[Row] = []
             if after is not None:
-                rows = self.rows(_AMONG_TIES, (place_id, bucket, *after, wished, size))
+                rows = self.rows(sql.among_ties, (place_id, bucket, *after, wished, size))
                 due_from = max(due_from, after[0] + 1)
             if len(rows) < size:
-                rows += self.rows(_FROM, (place_id, bucket, due_from, due_to, wished, size - len(rows)))
+                rows += self.rows(sql.onwards, (place_id, bucket, due_from, due_to, wished, size - len(rows)))
             for person_id, rev, due_at, found, holder_id in rows:
                 yield QueueKey(rank, due_at, person_id, rev, found, holder_id, place_id)
             if len(rows) < size:
@@ -162,7 +182,7 @@ class Queue(Undo):
             if after is not None and rank < after.rank:
                 continue
             behind = (after.due_at, after.person_id) if after is not None and rank == after.rank else None
-            parts = [one for one in group if self.row(_HEADS, one.bounds()) is not None]
+            parts = [one for one in group if self._first(one) is not None]
             yield from heapq.merge(
                 *(
                     self.heads(place_id, one.bucket, one.due_from, one.due_to, behind, rank, wished=one.wished)
@@ -179,19 +199,24 @@ class Queue(Undo):
         """Return the first person of ranges of one rank, held or not; None when they are empty."""
         best: QueueKey | None = None
         for one in ranges:
-            row = self.row(_HEADS, one.bounds())
+            row = self._first(one)
             if row is not None:
                 place_id, person_id, rev, due_at, bucket, holder_id = row
                 key = QueueKey(one.rank, due_at, person_id, rev, bucket, holder_id, place_id)
                 best = key if best is None else min(best, key)
         return best
 
+    def _first(self, one: Range) -> Row | None:
+        if not self.somebody_due(one.bucket, one.due_to):
+            return None
+        return self.row(self.queue_statements().heads, one.bounds())
+
     def count(self, ranges: Iterable[Range], most: int = 1000) -> int:
         """Return how many people are in the ranges, counted up to `most`."""
         count = 0
         for one in ranges:
-            if count < most:
-                count += int(self.value(_COUNT, (*one.bounds(), most - count)))
+            if count < most and self.somebody_due(one.bucket, one.due_to):
+                count += int(self.value(self.queue_statements().how_many, (*one.bounds(), most - count)))
         return count
 
     def due_counts(self, days: Iterable[str], most: int = 10_000) -> dict[str, int]:
@@ -212,19 +237,6 @@ class Queue(Undo):
         return [found[person] for person in person_ids if person in found]
 
 
-_HEADS = """
-    SELECT s.place_id, s.person_id, s.rev, s.due_at, s.bucket, s.holder_id
-    FROM json_each(?1) AS place CROSS JOIN states AS s WHERE s.person_id = (
-        SELECT t.person_id FROM states AS t WHERE t.place_id = place.value AND t.bucket = ?2
-        AND t.due_at BETWEEN ?3 AND ?4 AND (t.part IS NOT NULL AND NOT t.busy_retried OR NOT ?5)
-        ORDER BY t.due_at, t.person_id LIMIT 1
-    ) ORDER BY s.due_at, s.person_id LIMIT 1"""
-_COUNT = """
-    SELECT count(*) FROM (
-        SELECT 1 FROM json_each(?1) AS place CROSS JOIN states AS s
-        WHERE s.place_id = place.value AND s.bucket = ?2 AND s.due_at BETWEEN ?3 AND ?4
-        AND (s.part IS NOT NULL AND NOT s.busy_retried OR NOT ?5) LIMIT ?6
-    )"""
 _PLACES = "SELECT id, zones, country, region, wish FROM places"
 _ENTRIES = """
     SELECT p.id, p.uid, p.name, o.name, (

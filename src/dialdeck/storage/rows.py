@@ -208,6 +208,38 @@ class Tally(NamedTuple):
     """Counts by detail; `meeting` and `callback` are what was booked, `live_drop` has the target 0."""
 
 
+class FoundRow(NamedTuple):
+    """Somebody who was found; `e164` is the number that was typed, or the first living one."""
+
+    person_id: int
+    uid: str
+    name: str
+    title: str | None
+    organisation: str | None
+    stage: str
+    e164: str | None
+    matched: str
+    """By what: `number`, `name`, `organisation` (with or without words of the name), or `note`."""
+
+
+class SessionRecord(NamedTuple):
+    """A session and what was dialed in it; `ended_at` is None while it runs, or when it was cut off."""
+
+    id: int
+    uid: str
+    started_at: int
+    ended_at: int | None
+    goal: int | None
+    paused_ms: int
+    rep_name: str
+    dials: int
+    answered: int
+    messages: int
+    silent: int
+    booked: int
+    """Meetings, as in the session bar."""
+
+
 def columns(row: type[NamedTuple], prefix: str = "") -> str:
     """Return the columns of a row type for a SELECT, each behind `prefix`."""
     return ", ".join(prefix + name for name in row._fields)

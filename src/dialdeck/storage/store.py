@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
-from dialdeck.storage.play_reads import PlayReads
+from dialdeck.storage.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dialdeck.storage.doctor import Check
 
 
-class Store(PlayReads):
+class Store(Narrowing):
     """An open dialdeck file.
 
     Parts: `connection` reads and writes, `operations` records, `leases` claims, `undo` takes back, `queue` orders,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Image = tuple[str, "Key", "Values | None", "Values | None"]
 _PASSING = {"rev", "holder_id"}
 """Columns of `states` that say who looks at a person, not where they stand."""
-_TITLE = "seq, kind, person_id, dial_id, import_id, at"
+_TITLE = "seq, kind, person_id, dial_id, import_id, at, people"
 _WHOLE = f"{_TITLE}, images"
 
 
@@ -36,6 +36,8 @@ class Undone(NamedTuple):
     person_id: int | None
     dial_id: int | None
     at: int
+    people: int = 1
+    """How many people the events of the operation were about; `person_id` is the first of them."""
     by: int = 0
 
 
@@ -46,6 +48,7 @@ class _Target(NamedTuple):
     dial_id: int | None
     import_id: int | None
     at: int
+    people: int
     rows: list[Image]
     events: list[tuple[int, str, int, int | None]]
     original: int
@@ -110,7 +113,7 @@ class Undo(Leases):
         )
         if row is None or row[-1] is None:
             return None
-        kind, at = self.row("SELECT kind, at FROM operations WHERE seq = ?", (row[-1],)) or row[1:3]
+        kind, at = self.row("SELECT kind, at FROM operations WHERE seq = ?", (row[-1],)) or (row[1], row[5])
         return row[0], kind, *row[2:5], at, *row[6:]
 
     def _own(self) -> tuple[tuple[Any, ...], str]:
@@ -205,16 +208,16 @@ class Undo(Leases):
 
 def _undone(row: Row) -> Undone:
     """What a row of titles says would be done."""
-    return Undone(row[-1], row[1], row[2], row[3], row[5])
+    return Undone(row[-1], row[1], row[2], row[3], row[5], row[6])
 
 
 def _done(target: _Target, by: int) -> Undone:
-    return Undone(target.original, target.kind, target.person_id, target.dial_id, target.at, by)
+    return Undone(target.original, target.kind, target.person_id, target.dial_id, target.at, target.people, by)
 
 
 def _target(row: Row) -> _Target:
-    images = json.loads(row[6])
-    return _Target(*(*row[:6], images["rows"], images["events"], row[7]))
+    images = json.loads(row[7])
+    return _Target(*(*row[:7], images["rows"], images["events"], row[8]))
 
 
 def _standing(row: Values | None) -> Values | None:

@@ -11,6 +11,8 @@ from dialdeck.storage.rows import DialRow, ImportLine, ImportRecord, columns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from dialdeck.storage.connection import Moment
+
 UID_END = 6
 UID_LENGTH = 36
 NUMBER_END = 4
@@ -29,6 +31,9 @@ _BY_DIGITS = f"""
 
 class WorldReads(DialReads):
     """The part of the store that finds people and knows what holds for all of them."""
+
+    _lists: dict[int, str]
+    _lists_at: Moment | None = None
 
     def find_by_uid(self, text: str, limit: int = 20) -> list[int]:
         """Return the ids of people whose uid is `text`, or ends with it if that has 6 characters or more."""
@@ -88,8 +93,11 @@ class WorldReads(DialReads):
         self.session_id = None
 
     def lists(self) -> dict[int, str]:
-        """Return all lists by id."""
-        return dict(self.rows("SELECT id, name FROM lists ORDER BY name"))
+        """Return all lists by id, ordered by name; remembered until anybody writes."""
+        now = self.moment()
+        if now != self._lists_at:
+            self._lists, self._lists_at = dict(self.rows("SELECT id, name FROM lists ORDER BY name")), now
+        return dict(self._lists)
 
     def areas(self) -> frozenset[tuple[str, str | None]]:
         """Return the (country, region) pairs that anybody lives in, for filling in holidays."""
