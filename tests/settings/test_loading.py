@@ -35,7 +35,7 @@ min_gap_hours = 4
 per_7_days = 0
 [calling]
 audience = "consumer"
-allow_kinds = ["premium", "short"]
+allow_kinds = ["premium", "personal"]
 also_rules = ["DE"]
 rest_days = 60
 [session]

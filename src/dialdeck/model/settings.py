@@ -89,7 +89,7 @@ class CallingSettings:
 
     audience: Literal["business", "consumer"] = "business"
     """`business`, or `consumer`: then the rules for calling consumers hold."""
-    allow_kinds: tuple[Literal["premium", "shared_cost", "personal", "short"], ...] = ()
+    allow_kinds: tuple[Literal["premium", "shared_cost", "personal"], ...] = ()
     """Kinds of number that are blocked unless they stand here."""
     also_rules: tuple[str, ...] = ()
     """Areas (`DE`, `US-FL`) whose calling rules are not certain enough to be on by themselves, but shall hold."""
@@ -119,7 +119,7 @@ class DialerSettings:
     command: str = ""
     """For `command`: the words of a command, `{number}` standing for the number; no shell reads it."""
     seconds: int = 10
-    """How long a command or handler may take before it is ended."""
+    """How long a command may take before it is ended; a handler is only waited for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from dialdeck.session.applying import (
     withdraw_promises,
     write_consequences,
 )
-from dialdeck.session.past import agreed, facts_at, facts_before, followers
+from dialdeck.session.past import SETTLED, agreed, facts_at, facts_before, followers
 from dialdeck.storage.rows import DialRow
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def moves_after(desk: Desk, facts: PersonFacts, moves: list[EventRow]) -> State:
 
 
 def _chapters(desk: Desk, dial: DialRow, result: Result, words: str | None) -> list[Chapter]:
+    if dial.status not in SETTLED:
+        return [Chapter(dial, result, words, [])]
     said = {promise.dial_id: promise.words for promise in desk.store.promises(dial.person_id)}
     if words is None and result.when == agreed(desk, dial):
         words = said.get(dial.id)
@@ -93,7 +95,7 @@ def _decided(
     decision = decide(desk.context, facts, result, dial.started_at)
     after = after_dial(desk.context, facts, result, decision, dial.started_at, dial.id)
     state = moves_after(desk, after, chapter.moves)
-    settle_promises(desk, tx, dial)
+    settle_promises(desk, tx, dial, facts.place)
     tx.event(
         kind,
         at=desk.clock.now(),

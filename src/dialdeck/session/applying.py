@@ -14,7 +14,7 @@ from dialdeck.model.facts import PromiseFact
 from dialdeck.session.past import open_promises
 
 if TYPE_CHECKING:
-    from dialdeck.model.facts import Decision, PromiseDraft, Result, TaskDraft
+    from dialdeck.model.facts import Decision, Place, PromiseDraft, Result, TaskDraft
     from dialdeck.model.state import State
     from dialdeck.session.desk import Desk
     from dialdeck.storage.operations import Transaction
@@ -96,9 +96,8 @@ def take_back_consequences(desk: Desk, tx: Transaction, dial: DialRow) -> None:
         tx.update("numbers", dial.number_id, {"dead": 0})
 
 
-def settle_promises(desk: Desk, tx: Transaction, dial: DialRow) -> None:
-    """Mark the open promises made before a dial that it kept, or kept late, or found broken."""
-    place = desk.facts(dial.person_id).place
+def settle_promises(desk: Desk, tx: Transaction, dial: DialRow, place: Place) -> None:
+    """Mark the open promises made before a dial that it kept, or kept late, or found broken, in the person's hours."""
     zone = desk.calendar.zone(place)
     part = part_at(desk.calendar, place, dial.started_at)
     for row in open_promises(desk, dial.person_id, dial.started_at):

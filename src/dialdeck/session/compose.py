@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dialdeck.session.deck import Deck
 
 LIBRARY = Path(__file__).parent.parent / "library"
-REFUSED_KINDS = frozenset({"premium", "shared_cost", "personal", "short"})
+REFUSED_KINDS = frozenset({"premium", "shared_cost", "personal"})
 """Kinds of number that cost the caller money or reach nobody at work: dialed only if the settings allow them."""
 
 

@@ -6,6 +6,7 @@ Python prompt.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, RefusedError
@@ -24,7 +25,7 @@ class Deck(QueueKeys):
     """One rep's call session on one window."""
 
     def __init__(self, desk: Desk, dialer: Dialer | None = None) -> None:
-        """Stand before the first person; `open` claims them. Without a dialer the number is only shown."""
+        """Stand before the first person; `open` claims them. Without a `dialer` it is the one of the settings."""
         super().__init__(desk)
         self._dialer = dialer
 
@@ -47,9 +48,11 @@ class Deck(QueueKeys):
 
     def hand_over(self, e164: str) -> Handed:
         """Hand a number to the dialer. Touches neither the file nor the seat: it may run beside everything else."""
-        from dialdeck.model.views import Handed
+        if self._dialer is None:
+            from dialdeck.phone.dialers import dialer_of
 
-        return Handed("") if self._dialer is None else self._dialer.hand_over(e164)
+            self._dialer = dialer_of(self._desk.settings.dialer, os.environ)
+        return self._dialer.hand_over(e164)
 
     def qr(self) -> tuple[str, ...]:
         """Return the number that is dialed, or would be, as a QR code; raise RefusedError when there is none."""
@@ -57,10 +60,11 @@ class Deck(QueueKeys):
 
         person = self._compose().person
         number = next((one for one in person.numbers if one.current), None) if person is not None else None
-        if number is None:
-            message = "there is no number to show as a QR code"
+        lines = qr_lines(number.e164) if number is not None else ()
+        if not lines:
+            message = "there is no number that could be shown as a QR code"
             raise RefusedError(message)
-        return qr_lines(number.e164)
+        return lines
 
     def undo(self) -> CallScreen:
         """Take back the newest operation of this window; an outcome's dial comes back as `outcome wanted`."""

@@ -9,8 +9,11 @@ from dialdeck.method.caps import refusal
 from dialdeck.model.codes import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import NumberRow
 
 
 def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
@@ -25,7 +28,7 @@ def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
         message = f"this person is {facts.state.stage}; bring them back with a new reason first: x"
         raise RefusedError(message)
     if on_screen:
-        reason = refusal_now(desk, facts)
+        reason = refusal_now(desk, facts) or number_refusal(desk, facts, desk.store.numbers(facts.person_id))
         if reason is not None:
             raise RefusedError(reason)
 
@@ -40,6 +43,15 @@ def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
         return f"the line was busy: once more from {desk.calendar.local(facts.place, due):%H:%M}"
     capped = refusal(desk.calendar, facts, now)
     return capped.reason if capped is not None else None
+
+
+def number_refusal(desk: Desk, facts: PersonFacts, numbers: Iterable[NumberRow]) -> str | None:
+    """Return why the number that would be dialed must not leave the program, or None (calling: numbers)."""
+    from dialdeck.phone.leaving import refusal_of
+
+    chosen = number_to_dial(facts)
+    allowed = desk.settings.calling.allow_kinds
+    return next((refusal_of(row.e164, row.kind, allowed) for row in numbers if row.id == chosen), None)
 
 
 def number_to_dial(facts: PersonFacts) -> int | None:

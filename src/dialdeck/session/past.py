@@ -41,11 +41,14 @@ def facts_before(desk: Desk, dial: DialRow) -> PersonFacts:
 
     For a dial that still wants its outcome these are the facts of now: its effect comes now.
     """
-    return facts_at(desk, dial, state_before(desk, dial), dial.started_at if dial.status in SETTLED else None)
+    if dial.status not in SETTLED:
+        facts = desk.store.facts(dial.person_id, without_dial=dial.id)
+        return replace(facts, state=replace(facts.state, number_id=dial.number_id))
+    return facts_at(desk, dial, state_before(desk, dial), dial.started_at)
 
 
-def facts_at(desk: Desk, dial: DialRow, state: State, promised_by: int | None) -> PersonFacts:
-    """Return the facts for deciding a dial from `state`, with the promises made up to `promised_by` (None: all)."""
+def facts_at(desk: Desk, dial: DialRow, state: State, promised_by: int) -> PersonFacts:
+    """Return the facts for deciding a dial from `state`, with the promises made up to `promised_by` (ms UTC)."""
     facts = desk.store.facts(dial.person_id)
     known = {promise.id for promise in open_promises(desk, dial.person_id, promised_by)}
     return replace(
@@ -99,6 +102,8 @@ def followers(desk: Desk, dial: DialRow) -> Iterator[DialRow | EventRow]:
 
 def agreed(desk: Desk, dial: DialRow) -> int | None:
     """Return the instant (ms UTC) that was agreed in a dial, as its present outcome has it, or None."""
+    if dial.status not in SETTLED:
+        return None
     when: int | None = None
     for event in standing_events(desk, dial.person_id):
         if event.dial_id == dial.id and event.kind in _OUTCOMES:
