@@ -27,8 +27,10 @@ _SHOWN: dict[Mode, tuple[str, ...]] = {
     Mode.PAUSED: ("resume", "quit"),
 }
 """Actions in the key line, by state and importance; the rest is in the help."""
-_SPARED = ("palette", "tasks", "narrow", "find", "why", "look_back", "redo")
-"""Actions that are left out first where not even short words fit: they are one key further away, in the help."""
+_SPARED = ("tasks", "narrow", "why", "palette", "find", "redo", "look_back")
+"""Actions that are left out first, in this order, where words do not fit: the help has all of them."""
+_NAMED = 26
+"""Cells that are kept on a wide line to name what undo takes back."""
 _SHORT = {
     "mailbox_full": "full",
     "number_dead": "dead",
@@ -64,8 +66,11 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
         return [fill((), width, palette.base)]
     parts = [*_parts(view), _Part("help", "?", "help", "help", "")]
     bare = [(part.key, part.words) for part in parts]
+    kept = min(_NAMED, width_of(view.undo) + 3) if width >= WIDE and view.undo else 0
+    if _length(bare) + kept > width:
+        parts = _spared(parts, width - kept, short=width < WIDE)
+        bare = [(part.key, part.words) for part in parts]
     if _length(bare) > width:
-        parts = _spared(parts, width)
         bare = [(part.key, part.short) for part in parts]
     at = len(bare) - 1
     while _length(bare) > width and at >= 0:
@@ -85,10 +90,10 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
     return [*lines, fill(spans[:-1], width, palette.base)]
 
 
-def _spared(parts: list[_Part], width: int) -> list[_Part]:
-    """Return the parts without those that can be spared, as far as the short words of all others need it."""
+def _spared(parts: list[_Part], width: int, *, short: bool) -> list[_Part]:
+    """Return the parts without those that can be spared, as far as the (`short`) words of all others need it."""
     for name in _SPARED:
-        if _length([(part.key, part.short) for part in parts]) <= width:
+        if _length([(part.key, part.short if short else part.words) for part in parts]) <= width:
             break
         parts = [part for part in parts if part.name != name]
     return parts
@@ -118,7 +123,7 @@ def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
     if view.question and not state.recorded:
         name = f" · {clean(view.person.name)}" if view.person is not None else ""
         return fill(((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong)), width, palette.base)
-    if width < WIDE and view.dial is not None:
+    if width < WIDE and view.dial is not None and view.mode is not Mode.DISPOSITION:
         return fill(dial_line(view, now, palette), width, palette.base)
     return ()
 

@@ -100,7 +100,7 @@ class Layout:
         if view.mode in {Mode.DISPOSITION, Mode.PAUSED} and not wide:
             least = 1
         air = look.height >= AIRY and wide
-        frame = Frame(width, max(least, 6) if air else least, air, typing, state.recorded)
+        frame = Frame(width, max(least, 6) if air else least, air, typing=typing, recorded=state.recorded)
         seconds = look.now // 1000 if view.dial is not None else 0
         lines = field_lines(state.field, width, palette) if state.field is not None else []
         lines += self._parts.one(
@@ -120,7 +120,7 @@ def _picker_page(state: State, picker: Picker, look: Look) -> list[Line]:
 
 def _narrow_top(state: State, width: int, palette: Palette) -> list[Line]:
     """Return the queue as one line, and where panels cannot stand side by side, who is on the screen."""
-    lines = [queue_line(queue_sight(state), width, palette)]
+    lines = [queue_line(queue_sight(state), width, palette, loud=width < STACKED)]
     if width < STACKED and state.view.person is not None:
         lines += person_lines(state.view.person, palette)
     return [fill(line, width, palette.base) for line in lines]

@@ -8,9 +8,10 @@ from dialdeck.model.codes import Outcome
 from dialdeck.model.views import CallScreen, Consequence, Mode
 from dialdeck.tui.cells import Line, Span, fill, line_width, paragraph
 from dialdeck.tui.clean import clean
-from dialdeck.tui.dial_side import dial_side, side_width
+from dialdeck.tui.dial_side import WIDE, dial_side, side_width
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.palette import Palette
+from dialdeck.tui.prompt import MENU
 
 _LABEL = 10
 _CLOSE = 76
@@ -29,6 +30,8 @@ class Frame(NamedTuple):
     width: int
     least: int = 3
     air: bool = False
+    keys: int = 2
+    """Cells of the longest key, so that the words behind them are aligned."""
     typing: bool = False
     """The keys are those that work inside a text field."""
     recorded: str = ""
@@ -43,6 +46,8 @@ def outcome_bar(view: CallScreen, frame: Frame, now: int, palette: Palette) -> l
     if frame.recorded:
         said = recorded_lines(frame.recorded, palette)
         return _padded([fill(line, width, palette.base) for line in said], frame, palette)
+    if view.mode is Mode.DISPOSITION and width < WIDE:
+        return _padded([fill(_over(view, palette), width, palette.base)], frame, palette)
     left_width = side_width(width)
     left = dial_side(view, now, width, palette, typing=frame.typing)
     right = _right(view, width - left_width - 1, palette, frame)
@@ -57,9 +62,10 @@ def outcome_bar(view: CallScreen, frame: Frame, now: int, palette: Palette) -> l
 
 def recorded_lines(recorded: str, palette: Palette) -> list[Line]:
     """Return that an outcome is saved while its note is still being written, and what is next."""
+    key, what = (" enter ", "the way through it") if recorded == MENU else (" esc ", "the note")
     return [
-        ((" ✓ ", palette.good), (recorded, palette.strong), (" · saved; the note is still open", palette.base)),
-        ((" esc ", palette.key), ("saves the note and brings up the next person", palette.muted)),
+        ((" ✓ ", palette.good), (recorded, palette.strong), (f" · saved; {what} is still open", palette.base)),
+        ((key, palette.key), (f"saves {what} and brings up the next person", palette.muted)),
     ]
 
 
@@ -80,8 +86,18 @@ def looking_lines(view: CallScreen, width: int, palette: Palette) -> list[Line]:
         else ((name, palette.verdict),)
     )
     band = fill(((head, palette.verdict), *words, (tail, palette.verdict)), width, palette.verdict)
-    told = " a note, a snooze, a callback or retiring concerns the one looked at; nobody is dialed"
+    told = " note, callback, snooze and retire concern them; nobody is dialed"
     return [band, fill(((told, palette.muted),), width, palette.base)]
+
+
+def _over(view: CallScreen, palette: Palette) -> Line:
+    """Return in one line that the talk is over, where the list of what came of it needs every other."""
+    number = f" {clean(view.dial.number)}" if view.dial is not None else ""
+    return (
+        (" talk is over", palette.warn),
+        (number, palette.strong),
+        (" · saved; what came of it decides what is next", palette.muted),
+    )
 
 
 def _padded(lines: list[Line], frame: Frame, palette: Palette) -> list[Line]:
@@ -113,6 +129,7 @@ def _rows(rows: list[list[Line]], frame: Frame) -> list[Line]:
 
 def _talking(view: CallScreen, width: int, palette: Palette, frame: Frame) -> list[list[Line]]:
     keys = ("", "F5") if frame.typing else ("s", "space")
+    frame = frame._replace(keys=len(keys[1]))
     rows: list[list[Line]] = []
     if keys[0]:
         rows.append(_row(keys[0], "Next step", [("agree on it, with its date", palette.base)], width, palette, frame))
@@ -130,7 +147,8 @@ def _consequence(consequence: Consequence, width: int, palette: Palette, frame: 
     text: list[Span] = [(clean(consequence.text), palette.base)]
     if consequence.planned:
         text.append((" ◀\u00a0planned", palette.key))
-    return _row(function if frame.typing else plain, label, text, width, palette, frame, live=live)
+    strong = live or consequence.planned
+    return _row(function if frame.typing else plain, label, text, width, palette, frame, live=strong)
 
 
 def _row(
@@ -138,7 +156,7 @@ def _row(
 ) -> list[Line]:
     close = frame.width < _CLOSE
     head = (
-        (f"{key:>2} " if len(key) < 3 and not close else f"{key} ", palette.key if live else palette.label),
+        (f"{key:>{frame.keys}} ", palette.key if live else palette.label),
         (f"{label:<{_LABEL}}", palette.strong if live else palette.muted),
         ("" if close else "▸ ", palette.faint),
     )

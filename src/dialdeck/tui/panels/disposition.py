@@ -22,12 +22,15 @@ def disposition_pages(
     """
     inner, room = inner_width(width, joined=joined), max(1, height - 2)
     foot = wrap(_foot(palette), inner)[:2]
-    entries = [_entry(item, inner, palette) for item in items]
     room -= len(foot)
+    entries = [_entry(item, inner, palette, aligned=inner >= _ALIGNED) for item in items]
+    if sum(len(entry) for entry in entries) > room:
+        entries = [_entry(item, inner, palette, aligned=False) for item in items]
     title: Line = ((" What came of it? ", palette.verdict),)
     pages: list[list[Line]] = []
-    for first, last in _spans(entries, room):
-        lines = [line for entry in entries[first:last] for line in entry]
+    named = len(wrap(_elsewhere(items, 0, 0, palette), inner))
+    for first, last in _spans(entries, room, named):
+        lines = _listed(entries[first:last], room)
         if last - first < len(items):
             lines += wrap(_elsewhere(items, first, last, palette), inner)[: max(0, room - len(lines))]
         lines += [()] * (room - len(lines))
@@ -35,11 +38,11 @@ def disposition_pages(
     return pages
 
 
-def _entry(item: Disposition, inner: int, palette: Palette) -> list[Line]:
+def _entry(item: Disposition, inner: int, palette: Palette, *, aligned: bool) -> list[Line]:
     """Return one key, its words and what it does; the date that `enter` takes when there is room beside it."""
     label, told = clean(item.label), clean(item.text)
     key = ((f" {clean(item.key)} ", palette.key), (" ", palette.base))
-    if inner >= _ALIGNED and width_of(label) < _LABEL:
+    if aligned and width_of(label) < _LABEL:
         head = (*key, (label + " " * (_LABEL - width_of(label)), palette.strong))
         lines = paragraph(head, ((told, palette.base),), inner)
     else:
@@ -53,14 +56,20 @@ def _entry(item: Disposition, inner: int, palette: Palette) -> list[Line]:
     return lines
 
 
-def _spans(entries: list[list[Line]], room: int) -> list[tuple[int, int]]:
-    """Return the first and the last entry (exclusive) of each page; two lines are kept to name those elsewhere."""
+def _listed(entries: list[list[Line]], room: int) -> list[Line]:
+    """Return the entries one below the other, apart where there is room for it."""
+    gap: list[Line] = [()] if sum(len(entry) + 1 for entry in entries) <= room else []
+    return [line for entry in entries for line in (*entry, *gap)]
+
+
+def _spans(entries: list[list[Line]], room: int, named: int) -> list[tuple[int, int]]:
+    """Return the first and the last entry (exclusive) of each page; `named` lines are kept for those elsewhere."""
     if sum(len(entry) for entry in entries) <= room:
         return [(0, len(entries))]
     spans: list[tuple[int, int]] = []
     first, used = 0, 0
     for at, entry in enumerate(entries):
-        if at > first and used + len(entry) > room - 2:
+        if at > first and used + len(entry) > room - named:
             spans.append((first, at))
             first, used = at, 0
         used += len(entry)

@@ -21,7 +21,7 @@ def paused_panel(paused_ms: int, key: str, width: int, height: int, palette: Pal
         words.append(((time, palette.strong), (" break in this session", palette.muted)))
     words += [
         (),
-        (("The clock of the session stands; nobody is waiting on the line.", palette.base),),
+        (("The clock of the session stands; nobody is dialed.", palette.base),),
         ((f"{key} ", palette.key), ("goes on with the same person", palette.muted)),
     ]
     above = max(0, (height - len(words)) // 2)

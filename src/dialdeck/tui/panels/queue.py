@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.style import Style
 
 from dialdeck.model.views import QueueRow
-from dialdeck.tui.cells import Line, Span, clip, fill, fit, width_of, wrap
+from dialdeck.tui.cells import Line, Span, clip, fill, fit, line_width, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.frame import framed, inner_width
@@ -118,7 +118,9 @@ def _signs(sight: QueueSight, row: QueueRow, number: int, *, chosen: bool) -> st
         first = LETTERS[number]
     else:
         first = "▶" if row.current else "›" if chosen else " "
-    return first + (MARKED if row.person_id in sight.marked else " ")
+    if row.person_id not in sight.marked:
+        return f"{first} "
+    return f"{MARKED} " if first == " " else first + MARKED
 
 
 def _parts(row: QueueRow, signs: str, palette: Palette, *, chosen: bool) -> tuple[Span, Style, Style, Line]:
@@ -153,24 +155,33 @@ def _foot(sight: QueueSight, width: int, palette: Palette) -> list[Line]:
     return [line for text in sight.foot for line in wrap(((clean(text), palette.muted),), width)]
 
 
-def queue_line(sight: QueueSight, width: int, palette: Palette) -> Line:
-    """Return the queue as one line, for small screens: the current person, the next two, and the counts."""
+def queue_line(sight: QueueSight, width: int, palette: Palette, *, loud: bool = False) -> Line:
+    """Return the queue as one line, for small screens: the current person, the next two, and the counts.
+
+    The name is `loud` where it stands nowhere else.
+    """
     current = next((row for row in sight.rows if row.current), None)
-    after = [row for row in sight.rows if row is not current][:2]
-    spans: list[Span] = [(" ", palette.base)]
+    head: list[Span] = [(" ", palette.base)]
     if current is not None:
         mark = MARKED if current.person_id in sight.marked else " "
-        spans += [
-            ("▶" + mark, palette.key),
-            (clean(current.name), palette.strong),
-            (f" {current.attempt}", palette.muted),
-        ]
-    for row in after:
-        spans += [("  then " if row is after[0] else ", ", palette.faint), (clean(row.name), palette.base)]
-    counts = clean(sight.title).removeprefix("Queue · ")
-    spans.append((f"  ·  {counts}", palette.muted))
+        name_style = palette.name if loud else palette.strong
+        head += [("▶" + mark, palette.key), (clean(current.name), name_style), (f" {current.attempt}", palette.muted)]
+    tail: list[Span] = [(f"  ·  {clean(sight.title).removeprefix('Queue · ')}", palette.muted)]
     if sight.scope:
-        spans.append((f" · only {clean(sight.scope)}", palette.label))
+        tail.append((f" · only {clean(sight.scope)}", palette.label))
     if sight.marked:
-        spans.append((f" · {MARKED} {len(sight.marked)}", palette.key))
-    return fill(spans, width, palette.base)
+        tail.append((f" · {MARKED} {len(sight.marked)}", palette.key))
+    after = [row for row in sight.rows if row is not current][:2]
+    line = (*head, *_after(after, palette), *tail)
+    while after and line_width(line) > width:
+        after = after[:-1]
+        line = (*head, *_after(after, palette), *tail)
+    return fill(line, width, palette.base)
+
+
+def _after(rows: list[QueueRow], palette: Palette) -> list[Span]:
+    """Return who comes next, by name."""
+    spans: list[Span] = []
+    for row in rows:
+        spans += [(", " if spans else "  then ", palette.faint), (clean(row.name), palette.base)]
+    return spans

@@ -104,7 +104,7 @@ def _everything(person: PersonView, width: int, room: int, palette: Palette, *, 
     tight, airy = room < _TIGHT, room >= _AIRY
     gap: list[Line] = [] if tight else [()]
     head = _who(person, width, palette)
-    facts = _facts(person.facts, width, palette)
+    facts = _facts(person.facts, width, palette, air=airy)
     about = " · ".join(clean(text) for text in (person.niche, person.role, person.stage) if text)
     about_lines = wrap(((about, palette.muted),), width)
     place = wrap(((clean(person.place), palette.base),), width)
@@ -141,11 +141,12 @@ def _numbers(numbers: Sequence[NumberView], palette: Palette, *, most: int) -> l
     return lines
 
 
-def _facts(facts: tuple[FactView, ...], width: int, palette: Palette) -> list[Line]:
+def _facts(facts: tuple[FactView, ...], width: int, palette: Palette, *, air: bool) -> list[Line]:
     if not facts:
         return [(("ISSUE".ljust(_LABEL), palette.label), ("nothing researched yet", palette.muted))]
     lines: list[Line] = []
     for fact in facts:
+        lines += [()] if air and lines else []
         head = ((f"{clean(fact.label, _LABEL - 1):<{_LABEL}}", palette.label),)
         text: list[Span] = [(clean(fact.text), palette.base)]
         if fact.source:

@@ -78,8 +78,7 @@ def _contents(sight: ScriptSight, script: ScriptView, size: tuple[int, int], pal
     ):
         left = room - len(above) - len(below)
         if len(middle) <= left:
-            blank: list[Line] = [()] * (left - len(middle))
-            return [[*above, *middle, *blank, *below]]
+            return [[*above, *middle, *below]]
     planned = message if sight.leaves_message and message.lines else boxes[0]
     return _paged(boxes, planned, [*foot, *why], size, palette)
 
@@ -128,5 +127,8 @@ def _headed(heading: str, inner: int, palette: Palette) -> tuple[Line, list[Line
     """Return the title and the lines below it: a verdict too long for the frame stands inside, in full."""
     if width_of(heading) <= inner - 1:
         return ((f" {heading} ", palette.verdict),), []
+    shorter = heading.removeprefix("Attempt ")
+    if width_of(shorter) <= inner - 1:
+        return ((f" {shorter} ", palette.verdict),), []
     start, _, verdict = heading.rpartition(" · ")
     return ((f" {start or 'Script'} ", palette.verdict),), wrap(((verdict, palette.verdict),), inner)
