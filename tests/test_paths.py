@@ -27,6 +27,10 @@ def test_one_home_holds_data_state_and_settings(own_home: Path) -> None:
     assert [place for place in places if not place.is_relative_to(own_home)] == []
 
 
+def test_own_scripts_lie_beside_the_settings_file() -> None:
+    assert paths.scripts_dir() == paths.config_file().with_name("scripts")
+
+
 @pytest.mark.usefixtures("no_home")
 def test_without_a_home_the_platform_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for kind in ("DATA", "STATE", "CONFIG"):

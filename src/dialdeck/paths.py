@@ -64,6 +64,11 @@ def config_file() -> Path:
     return config_dir() / "config.toml"
 
 
+def scripts_dir() -> Path:
+    """The directory of the user's own scripts (`*.md`), beside the settings file; it may not exist yet."""
+    return config_dir() / "scripts"
+
+
 def _from_environment(name: str) -> Path | None:
     """The absolute path in a variable, `~` expanded; None when it is unset or empty."""
     value = os.environ.get(name, "")

@@ -1,5 +1,6 @@
 """Script files and the library that finds the right one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,72 @@ def test_a_wrong_script_of_the_user_is_left_out_and_told(tmp_path: Path, key: st
     assert own.find("opening", Role.OWNER, 2).title == "My own"
     assert len(own.problems) == 1
     assert own.render("opening", Role.OWNER, 2, {}).name == "My own"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"family": "openning"}, "family: there is no family 'openning'; the families are opening"),
+        ({"leave": "silent"}, "leave: expected message, as in the script 'mine'; or give this its own id"),
+        ({"for": "other"}, "for: expected any, as in the script 'mine'"),
+    ],
+)
+def test_a_script_that_leaves_a_step_without_words_is_left_out_and_told(
+    tmp_path: Path, changes: dict[str, str], said: str
+) -> None:
+    write(tmp_path)
+    write(tmp_path / "own", "better.md", **changes)
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    assert own.find("opening", Role.OWNER, 2).file == str(tmp_path / "mine.md")
+    assert own.problems[0].startswith(f"{tmp_path / 'own' / 'better.md'}: {said}")
+
+
+def test_a_script_for_a_role_may_become_one_for_everybody(tmp_path: Path) -> None:
+    write(tmp_path, **{"for": "other"})
+    write(tmp_path / "own", title="Better")
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    assert own.find("opening", Role.OWNER, 2).title == "Better"
+
+
+def test_of_two_files_with_one_id_the_first_is_used_and_the_second_told(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path / "own", "a.md", title="First")
+    write(tmp_path / "own", "b.md", title="Second")
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    assert own.find("opening", Role.OWNER, 2).title == "First"
+    assert own.problems == (f"{tmp_path}/own/b.md: id: 'mine' is the id of a.md too; give each its own",)
+
+
+def test_of_two_that_fit_alike_the_users_is_found(tmp_path: Path) -> None:
+    write(tmp_path, id="a-packaged")
+    write(tmp_path / "own", id="b-own")
+    assert ScriptLibrary([tmp_path / "own"], packaged=tmp_path).find("opening", Role.OWNER, 2).id == "b-own"
+
+
+def test_the_notice_is_one_line_for_all_wrong_files(tmp_path: Path) -> None:
+    write(tmp_path)
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    assert own.notice == ""
+    for name in ("a.md", "b.md", "c.md"):
+        write(tmp_path / "own", name, leave="nothing")
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    assert own.notice.startswith(f"{tmp_path}/own/a.md: leave: expected")
+    assert own.notice.endswith(" (and 2 more)")
+
+
+def test_a_directory_or_a_pipe_that_is_named_like_a_script_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "own" / "a.md").mkdir(parents=True)
+    os.mkfifo(tmp_path / "own" / "b.md")
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    assert [line.partition(": ")[2] for line in own.problems] == ["is not a file; move it elsewhere"] * 2
+
+
+def test_nothing_is_read_before_a_script_is_wanted(tmp_path: Path) -> None:
+    own = ScriptLibrary([tmp_path / "own"], packaged=tmp_path)
+    write(tmp_path)
+    write(tmp_path / "own", title="Written later")
+    assert own.find("opening", Role.OWNER, 2).title == "Written later"
 
 
 def test_an_apology_opens_the_talk(tmp_path: Path) -> None:

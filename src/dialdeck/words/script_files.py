@@ -37,6 +37,9 @@ _MOST_ASKS = 3
 
 def read_script(path: Path) -> Script:
     """Return the script in a file; raise SettingsError with file, line or key, and what was expected."""
+    if not path.is_file():  # a pipe of that name would be waited for
+        message = f"{path}: is not a file; move it elsewhere"
+        raise SettingsError(message)
     try:
         raw = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

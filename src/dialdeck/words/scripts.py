@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,15 +46,20 @@ class ScriptLibrary:
         """All scripts by id. Read at first use; a wrong file of the user is left out and told in `problems`."""
         from dialdeck.words.script_files import read_script
 
-        scripts = {script.id: script for script in map(read_script, sorted(self._packaged.glob("*.md")))}
-        for path in [path for directory in self._directories for path in sorted(directory.glob("*.md"))]:
-            try:
-                script = read_script(path)
-                self._compiled[script.id] = _compile(script)
-            except SettingsError as error:
-                self._problems.append(str(error))
-            else:
-                scripts[script.id] = script
+        packaged = {script.id: script for script in map(read_script, sorted(self._packaged.glob("*.md")))}
+        scripts = dict(packaged)
+        for directory in self._directories:
+            own: dict[str, Script] = {}
+            for path in sorted(directory.glob("*.md")):
+                try:
+                    script = read_script(path)
+                    _check_place(script, packaged, own)
+                    self._compiled[script.id] = _compile(script)
+                except SettingsError as error:
+                    self._problems.append(str(error))
+                else:
+                    own[script.id] = script
+            scripts |= own
         return tuple(scripts[key] for key in sorted(scripts))
 
     @property
@@ -62,10 +67,16 @@ class ScriptLibrary:
         """One line for each file of the user that could not be used."""
         return tuple(self._problems) if self.scripts else ()
 
-    def find(self, family: str, role: Role, attempt: int) -> Script:
-        """Return the script of a family that fits best: written for the attempt, then for the role, then narrowest.
+    @property
+    def notice(self) -> str:
+        """The first problem and how many more there are, as one line for a screen; empty when every file is good."""
+        first, *more = self.problems or ("",)
+        return f"{first} (and {len(more)} more)" if more else first
 
-        A role that is unknown counts as owner. Raises SettingsError when the family has no script for the role.
+    def find(self, family: str, role: Role, attempt: int) -> Script:
+        """Return the script of a family that fits best: written for the attempt, for the role, narrowest, the user's.
+
+        In that order. A role that is unknown counts as owner. Raises SettingsError when a family has none for the role.
         """
         key = (family, role, attempt)
         if key not in self._found:
@@ -75,8 +86,11 @@ class ScriptLibrary:
                 message = f"scripts: there is no script of the family {family!r} for {wanted}; add one with `for: any`"
                 raise SettingsError(message)
             self._found[key] = min(
-                fitting, key=lambda one: (_distance(one, attempt), one.audience is Audience.ANY, _width(one), one.id)
-            )
+                fitting,
+                key=lambda one: (
+                    _distance(one, attempt), one.audience is Audience.ANY, _width(one), self._is_packaged(one), one.id,
+                ),
+            )  # fmt: skip
         return self._found[key]
 
     def render(self, family: str, role: Role, attempt: int, facts: Facts, *, apology: bool = False) -> RenderedScript:
@@ -108,11 +122,40 @@ class ScriptLibrary:
             silent=script.silent,
         )
 
+    def _is_packaged(self, script: Script) -> bool:
+        return Path(script.file).parent == self._packaged
+
     def _compile(self, script: Script) -> _Compiled:
         compiled = self._compiled.get(script.id)
         if compiled is None:
             compiled = self._compiled[script.id] = _compile(script)
         return compiled
+
+
+def _check_place(script: Script, packaged: Mapping[str, Script], own: Mapping[str, Script]) -> None:
+    """Raise SettingsError for a script that would never be said, or would leave a step without words."""
+    if script.id in own:
+        other = Path(own[script.id].file).name
+        message = f"{script.file}: id: {script.id!r} is the id of {other} too; give each its own"
+        raise SettingsError(message)
+    families = sorted({one.family for one in packaged.values()})
+    if script.family not in families:
+        message = f"{script.file}: family: there is no family {script.family!r}; the families are {', '.join(families)}"
+        raise SettingsError(message)
+    replaced = packaged.get(script.id)
+    if replaced is None:
+        return
+    kept = [("family", script.family, replaced.family), ("leave", _leave(script), _leave(replaced))]
+    if script.audience is not Audience.ANY:
+        kept.append(("for", script.audience, replaced.audience))
+    for key, here, there in kept:
+        if here != there:
+            message = f"{script.file}: {key}: expected {there}, as in the script {script.id!r}; or give this its own id"
+            raise SettingsError(message)
+
+
+def _leave(script: Script) -> str:
+    return "silent" if script.silent else "message"
 
 
 def _compile(script: Script) -> _Compiled:
