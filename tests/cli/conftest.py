@@ -18,6 +18,10 @@ from dialdeck.cli import run
 from dialdeck.session.demo import load_samples
 
 NOW = "2026-03-10T10:05-05:00"
+SAMPLE_PEOPLE = 72
+"""People on the sample list."""
+IN_PLAY = 69
+"""Those of them who are neither retired nor not to be called."""
 PROGRAM = "import sys; from dialdeck.main import main; sys.exit(main())"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import IN_PLAY, SAMPLE_PEOPLE, Cli
 
 HANK = "+14025550121"
 GROUPED = [["imports", "{}", "list"], ["imports", "list", "{}"], ["{}", "imports", "list"], ["imports", "{}"]]
@@ -30,7 +30,7 @@ def test_the_list_is_named_before_or_after_the_command_or_by_the_variable(
         monkeypatch.setenv("DIALDECK_DB", str(named))
     option = ["--db", named]
     before, after = option if place == "before" else [], option if place == "after" else []
-    assert len(cli(*before, "queue", "--json", *after).json()) == 29
+    assert len(cli(*before, "queue", "--json", *after).json()) == IN_PLAY
 
 
 def test_the_last_naming_counts_and_outranks_the_variable(
@@ -50,7 +50,7 @@ def test_the_list_of_a_group_counts_for_its_command(words: list[str], cli: Cli, 
 
 
 def test_json_of_a_group_counts_for_its_command(cli: Cli, named: Path) -> None:
-    assert cli("--db", named, "imports", "--json", "list").json()[0]["added"] == 30
+    assert cli("--db", named, "imports", "--json", "list").json()[0]["added"] == SAMPLE_PEOPLE
 
 
 def test_without_a_name_the_list_is_in_the_data_directory_private_to_its_owner(cli: Cli, own_home: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import IN_PLAY, SAMPLE_PEOPLE, Cli
 
 ENTRY = {
     "prospect_id": str, "name": str, "organisation": (str, NoneType), "phone": (str, NoneType), "stage": str,
@@ -64,7 +64,7 @@ def is_instant(text: str) -> datetime:
 
 def test_the_queue_has_its_keys_and_types(cli: Cli, samples: Path) -> None:
     entries = cli("queue", "--json").json()
-    assert len(entries) == 29
+    assert len(entries) == IN_PLAY
     for entry in entries:
         has_shape(entry, ENTRY)
         assert entry["plan"] in {"voicemail", "silent"}
@@ -163,14 +163,14 @@ def test_tasks_have_their_keys_and_types(cli: Cli, samples: Path) -> None:
         has_shape(task, TASK)
         assert task["kind"] in {"find_contact", "find_number", "send", "prepare"}
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", task["due"])
-    assert cli("show", HANK, "--json").json()["tasks"] == tasks
+    assert cli("show", HANK, "--json").json()["tasks"] == [tasks[-1]]
 
 
 def test_a_task_that_was_done_answers_as_a_task(cli: Cli, samples: Path) -> None:
     cli("record", HANK, "silent_hangup", "--detail", "number_dead")
-    task = cli("tasks", "--json").json()[0]
+    task = cli("tasks", "--json").json()[-1]
     assert cli("tasks", "done", task["id"], "--json").json() == task | {"done": True}
-    assert cli("tasks", "--json").json() == []
+    assert task["id"] not in {left["id"] for left in cli("tasks", "--json").json()}
 
 
 def test_an_import_has_its_keys_and_accounts_for_every_row(cli: Cli, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_taking_an_import_back_counts_what_it_did(cli: Cli, samples: Path) -> No
     import_id = cli("imports", "--json").json()[0]["import_id"]
     done = cli("imports", "revert", import_id, "--json").json()
     has_shape(done, {"import_id": str, "removed": int, "restored": int, "kept": int})
-    assert done["removed"] + done["kept"] == 30
+    assert done["removed"] + done["kept"] == SAMPLE_PEOPLE
 
 
 @pytest.mark.parametrize("what", ["prospects", "dials"])
@@ -235,7 +235,7 @@ def test_doctor_has_its_keys_and_names(cli: Cli, samples: Path) -> None:
 def test_people_without_a_zone_are_told_of_beside_the_json(cli: Cli, samples: Path) -> None:
     cli("add", "name=Toll Free", "phone=+1 800 555 0199")
     ran = cli("queue", "--json")
-    assert len(ran.json()) == 29
+    assert len(ran.json()) == IN_PLAY
     assert ran.err == "dialdeck: 1 more wait for a time zone (dialdeck edit PROSPECT zone=…)\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import SAMPLE_PEOPLE, Cli
 
 HANK = "+14025550121"
 
@@ -65,7 +65,7 @@ def test_an_import_taken_back_twice_is_refused(cli: Cli, samples: Path, tmp_path
 def test_an_export_to_a_file_is_private_and_counted(cli: Cli, samples: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     ran = cli("export", "prospects", "-o", out)
-    assert (ran.code, ran.out, ran.err) == (0, "", f"dialdeck: 30 prospects written to {out}\n")
+    assert (ran.code, ran.out, ran.err) == (0, "", f"dialdeck: {SAMPLE_PEOPLE} prospects written to {out}\n")
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert out.read_bytes().removeprefix(b"\xef\xbb\xbf").decode().replace("\r\n", "\n") == cli(
         "export", "prospects", "-o", "-"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialdeck.cli.text import width
-from tests.cli.conftest import Cli
+from tests.cli.conftest import IN_PLAY, Cli
 
 HANK = "+14025550121"
 
@@ -21,7 +21,7 @@ def test_a_line_of_the_queue_names_person_number_attempt_and_their_time(cli: Cli
 
 
 def test_who_is_not_due_stands_with_the_day_and_hour_of_their_own_clock(cli: Cli, samples: Path) -> None:
-    rob = next(one for one in cli("queue").out.splitlines() if "Rob Tierney" in one)
+    rob = next(one for one in cli("queue", "--limit", 100).out.splitlines() if "Rob Tierney" in one)
     due = next(one["due"] for one in cli("queue", "--json").json() if one["name"] == "Rob Tierney")
     assert f"Wed 11 Mar {due[11:16]} New York" in rob
 
@@ -47,7 +47,7 @@ def test_limit_takes_the_first(cli: Cli, samples: Path) -> None:
 def test_list_takes_its_people_whatever_its_case(cli: Cli, samples: Path) -> None:
     cli("add", "name=Ann Lee", "phone=+1 312 555 0101", "list=Second")
     assert [one["name"] for one in cli("queue", "--list", "second", "--json").json()] == ["Ann Lee"]
-    assert len(cli("queue", "--list", "Cold chain", "--json").json()) == 29
+    assert len(cli("queue", "--list", "Cold chain", "--json").json()) == IN_PLAY
 
 
 def test_an_unknown_list_names_those_there_are(cli: Cli, samples: Path) -> None:
@@ -65,13 +65,12 @@ def test_an_empty_queue_and_empty_tasks_say_so_beside_the_output(cli: Cli) -> No
 
 def test_tasks_are_named_done_and_gone(cli: Cli, samples: Path) -> None:
     cli("record", HANK, "silent_hangup", "--detail", "number_dead")
-    listed = cli("tasks").out.splitlines()
-    assert "find number" in listed[1]
-    assert "Hank Sorensen" in listed[1]
-    done = cli("tasks", "done", listed[1].split()[0])
+    listed = next(one for one in cli("tasks").out.splitlines() if "Hank Sorensen" in one)
+    assert "find number" in listed
+    done = cli("tasks", "done", listed.split()[0])
     assert done.out.startswith("done: task ")
-    assert cli("tasks").out == ""
-    assert cli("tasks", "done", listed[1].split()[0]).code == 65
+    assert "Hank Sorensen" not in cli("tasks").out
+    assert cli("tasks", "done", listed.split()[0]).code == 65
 
 
 def test_a_dial_left_open_stands_first_and_says_so(cli: Cli, samples: Path) -> None:

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -16,6 +17,7 @@ from dialdeck.method.calendar import Calendar
 from dialdeck.method.caps import refusal
 from dialdeck.method.case import Context
 from dialdeck.method.decide import decide
+from dialdeck.method.hours import local_date
 from dialdeck.method.replay import after_dial
 from dialdeck.method.roles import role_of
 from dialdeck.method.rules_table import rules_from, switched_on
@@ -76,21 +78,45 @@ def test_no_promise_was_broken(replayed: Replayed) -> None:
     assert replayed.broken == []
 
 
-def test_the_morning_of_the_demo_has_its_promises_callback_and_stages(replayed: Replayed) -> None:
+def test_no_two_tries_in_a_row_fall_on_the_same_weekday_and_part_of_the_day(replayed: Replayed) -> None:
+    for facts in replayed.facts.values():
+        zone = facts.place.zones[0]
+        tried = [(local_date(zone, dial.at).weekday(), dial.part) for dial in facts.dials if dial.counts]
+        assert all(earlier != later for earlier, later in pairwise(tried)), facts.person_id
+
+
+def test_the_first_four_attempts_come_at_different_parts_of_the_day(replayed: Replayed) -> None:
+    """In Europe only two parts are left: the caller in Chicago starts when it is afternoon there."""
+    for facts in replayed.facts.values():
+        tried = [dial.part for dial in facts.dials if dial.counts][:4]
+        different = 2 if facts.place.zones[0].startswith("Europe/") else 3
+        assert len(set(tried)) >= min(len(tried), different), facts.person_id
+
+
+def test_the_morning_of_the_demo_has_its_promises_callbacks_and_stages(replayed: Replayed) -> None:
     states = [facts.state for facts in replayed.facts.values()]
     promised = [state for state in states if state.bucket is Bucket.PROMISE]
-    assert [state.due_day for state in promised] == ["2026-03-10"] * 2
-    called_back = [state.due_at for state in states if state.bucket is Bucket.CALLBACK]
-    assert called_back == [parse_instant("2026-03-10T10:30-05:00", "the callback")]
-    fifth = [
-        state for state in states if (state.attempt, state.plan, state.stage) == (5, Plan.VOICEMAIL, "persistence")
-    ]
-    assert [state.due_day for state in fifth] == ["2026-03-10"] * 3
+    assert [state.due_day for state in promised] == ["2026-03-10"] * 4
+    called_back = sorted(state.due_at or 0 for state in states if state.bucket is Bucket.CALLBACK)
+    agreed = ["2026-03-10T10:30-05:00", "2026-03-10T16:30+00:00", "2026-03-11T15:30-04:00"]
+    assert called_back == [parse_instant(text, "the callback") for text in agreed]
     stages = Counter(state.stage for state in states)
-    assert stages[Stage.NEW] == 7
-    assert {Stage.FOLLOW_UP, Stage.MEETING, Stage.RESTING, Stage.RETIRED} <= stages.keys()
-    attempts = {state.attempt for state in states if state.stage in {Stage.NEW, Stage.PERSISTENCE}}
-    assert attempts == set(range(1, 13))
+    assert stages[Stage.NEW] >= 15
+    assert {Stage.FOLLOW_UP, Stage.MEETING, Stage.RESTING, Stage.RETIRED, Stage.DO_NOT_CALL} <= stages.keys()
+
+
+def test_every_attempt_has_somebody_and_two_messages_are_due_today(replayed: Replayed) -> None:
+    states = [facts.state for facts in replayed.facts.values()]
+    trying = [state for state in states if state.stage in {Stage.NEW, Stage.PERSISTENCE}]
+    assert {state.attempt for state in trying} == set(range(1, 13))
+    messages = [state for state in trying if state.plan is Plan.VOICEMAIL and (state.due_day or "") <= "2026-03-10"]
+    assert sum(state.attempt == 5 for state in messages) == 5
+    assert [state.step for state in messages if state.attempt == 12] == ["role_change"]
+
+
+def test_a_dead_number_leaves_the_second_one(replayed: Replayed) -> None:
+    dead = [facts for facts in replayed.facts.values() if any(number.dead for number in facts.numbers)]
+    assert [(len(facts.usable()) > 0, facts.state.bucket) for facts in dead] == [(True, Bucket.DUE)]
 
 
 def _context() -> Context:
