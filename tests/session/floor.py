@@ -54,7 +54,9 @@ class Floor:
         person = self.dial_row(dial_id).person_id
         at = None
         if when is not None:
-            at = moving.instant_of(self.desk, self.desk.facts(person), typed_dates.when(self.desk, person, when), detail)
+            at = moving.instant_of(
+                self.desk, self.desk.facts(person), typed_dates.when(self.desk, person, when), detail
+            )
         result = dialing.default_result(outcome, detail, at)
         return dialing.record_outcome(self.desk, dial_id, result, words=when)
 

@@ -116,7 +116,7 @@ class Composer:
             tasks_due=getattr(store, "tasks_due", lambda _: 0)(
                 local_in(self._desk.policy.caller.zone, now).date().isoformat()
             ),
-            scope=scope_words(self._desk, getattr(store, "scope", None)),
+            scope=scope_words(self._desk, store.scope),
         )
 
     def _today(self, now: int) -> str:

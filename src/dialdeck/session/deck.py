@@ -35,11 +35,7 @@ class Deck(QueueKeys):
         self._session = self._desk.store.start_session(self._desk.settings.session.goal)
         self._seat.open()
         view = self._compose()
-        return (
-            view
-            if view.person is not None
-            else view._replace(nobody_on_file=next(self._desk.store.person_ids(), None) is None)
-        )
+        return view if view.person is not None else view._replace(nobody_on_file=not self._desk.store.has_people())
 
     def words(self) -> CallScreen:
         """Return the screen with its script; the first call loads the template engine."""

@@ -40,6 +40,8 @@ def operation_words(desk: Desk, operation: Undone) -> str:
         dial = desk.store.dial(operation.dial_id)
         if dial is not None and dial.outcome is not None:
             words = outcome_words(dial.outcome, dial.detail)
+    if operation.people > 1:
+        return f"{words} · {operation.people} people"
     if operation.person_id is None:
         return words
     person = desk.store.person(operation.person_id)

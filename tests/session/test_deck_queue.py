@@ -1,0 +1,175 @@
+"""Acting on several people, finding, narrowing, tasks, the break, and what the session came to."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialdeck.clock import SteppingClock
+from dialdeck.errors import DataError, RefusedError
+from dialdeck.model.codes import Detail
+from dialdeck.model.views import CallScreen, Mode
+from dialdeck.session import moving
+from dialdeck.session.deck import Deck
+from tests.session.floor import ANSWERED, SILENT, Floor
+
+MINUTE = 60
+
+
+def shown(screen: CallScreen) -> int | None:
+    return None if screen.person is None else screen.person.person_id
+
+
+def test_several_people_are_snoozed_and_taken_back_as_one(floor: Floor, deck: Deck) -> None:
+    people = [floor.person() for _ in range(4)]
+    deck.open()
+    screen = deck.snooze_all(people[:3], "tomorrow")
+    assert shown(screen) == people[3]
+    assert [floor.state(person).due_day for person in people[:3]] == ["2026-03-11"] * 3
+    assert screen.undo == "snooze · 3 people"
+    deck.undo()
+    assert all(floor.state(person).due_day == floor.state(people[3]).due_day for person in people)
+
+
+def test_when_one_of_several_cannot_be_moved_nobody_is(floor: Floor, deck: Deck) -> None:
+    people = [floor.person() for _ in range(3)]
+    moving.retire(floor.desk, people[2], "sold")
+    deck.open()
+    with pytest.raises(RefusedError):
+        deck.snooze_all(people, "tomorrow")
+    assert [floor.state(person).bucket is None for person in people] == [False, False, True]
+    assert len({floor.state(person).due_day for person in people[:2]}) == 1
+
+
+def test_retiring_others_leaves_the_person_on_the_screen(floor: Floor, deck: Deck) -> None:
+    people = [floor.person() for _ in range(3)]
+    deck.open()
+    screen = deck.retire_all(people[1:], "no budget this year")
+    assert shown(screen) == people[0]
+    assert len(screen.queue) == 1
+    deck.undo()
+    assert floor.state(people[2]).stage == "new"
+
+
+def test_who_is_added_is_brought_up_at_once(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    screen = deck.add_person({"name": "Kim Dorsey", "phone": "+1 312 555 0170", "organisation": "", "title": "Owner"})
+    assert screen.person is not None
+    assert (screen.person.name, screen.mode) == ("Kim Dorsey", Mode.IDLE)
+    assert screen.undo == "new person · Kim Dorsey"
+
+
+def test_who_is_added_without_a_number_is_refused_and_nothing_is_kept(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    deck.open()
+    with pytest.raises(DataError):
+        deck.add_person({"name": "Kim Dorsey", "phone": "soon"})
+    assert list(floor.desk.store.person_ids()) == [person]
+
+
+def test_people_are_found_by_name_and_by_the_end_of_their_number(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    wanted = floor.person("Tomás Okafor", phone="+13125550199")
+    deck.open()
+    for text in ("tomas", "OKA", "0199", "555-0199"):
+        assert [row.id for row in deck.find(text)] == [str(wanted)], text
+    assert deck.find("") == ()
+    screen = deck.pick_person(str(wanted))
+    assert shown(screen) == wanted
+
+
+def test_the_queue_narrowed_to_a_list_serves_nobody_else(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz", list="north")
+    south = [floor.person(list="south") for _ in range(2)]
+    floor.person("Li Na", list="north")
+    deck.open()
+    scope = next(row for row in deck.scopes() if row.label == "list south")
+    screen = deck.narrow(scope.id)
+    assert [row.person_id for row in screen.queue if not row.current] == south
+    assert screen.bar.scope == "list south"
+    deck.dial()
+    assert shown(deck.outcome(SILENT)) == south[0]
+    deck.dial()
+    assert shown(deck.outcome(SILENT)) == south[1]
+    wide = deck.narrow("all")
+    assert wide.bar.scope == ""
+    assert len(wide.queue) == 2
+
+
+def test_the_scope_in_force_is_marked(floor: Floor, deck: Deck) -> None:
+    floor.person(list="north")
+    deck.open()
+    assert [row.label for row in deck.scopes() if row.current] == ["everybody"]
+    deck.narrow(next(row.id for row in deck.scopes() if row.label == "list north"))
+    assert [row.label for row in deck.scopes() if row.current] == ["list north"]
+
+
+def test_a_task_names_its_person_leads_to_them_and_is_ticked_off(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    floor.person("Tom Okafor")
+    deck.open()
+    deck.dial()
+    deck.outcome(SILENT, Detail.NUMBER_DEAD)
+    (task,) = deck.tasks()
+    assert task.label == "find a number · Ana Ruiz"
+    assert deck.screen().bar.tasks_due == 1
+    look = deck.pick_task(task.id)
+    assert (shown(look), look.mode) == (person, Mode.LOOKING)
+    assert deck.task_done(task.id).bar.tasks_due == 0
+    assert deck.tasks() == ()
+    assert deck.undo().bar.tasks_due == 1
+
+
+def test_a_break_stops_the_clock_of_the_session_and_takes_no_dial(
+    floor: Floor, deck: Deck, clock: SteppingClock
+) -> None:
+    person = floor.person("Ana Ruiz")
+    deck.open()
+    clock.advance(10 * MINUTE)
+    assert deck.pause().mode is Mode.PAUSED
+    clock.advance(5 * MINUTE)
+    with pytest.raises(RefusedError, match="stands still"):
+        deck.dial()
+    screen = deck.pause()
+    assert (screen.mode, shown(screen), screen.bar.paused_ms) == (Mode.IDLE, person, 5 * MINUTE * 1000)
+    clock.advance(10 * MINUTE)
+    assert "20 min, and 5 min of breaks" in deck.summary()[1]
+
+
+def test_no_break_begins_while_a_dial_is_open(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    with pytest.raises(RefusedError, match="say how it ended"):
+        deck.pause()
+
+
+def test_the_summary_names_who_is_hot_what_is_promised_and_what_to_prepare(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    deck.outcome(ANSWERED)
+    deck.line_down()
+    deck.dispositions()
+    deck.dispose(Detail.MEETING, "2026-03-12 14:00")
+    lines = deck.summary()
+    assert lines[0] == "1 dial · 1 answered · 0 messages · 0 silent · 1 booked"
+    assert "Ana Ruiz  meeting agreed" in lines[lines.index("hot:") + 1]
+    assert "Ana Ruiz" in lines[lines.index("prepare:") + 1]
+    assert "no issue" in lines[lines.index("prepare:") + 1]
+
+
+def test_sessions_are_listed_with_what_was_done_the_present_one_marked(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    deck.outcome(SILENT)
+    (row,) = deck.sessions()
+    assert row.current
+    assert "1 dial · 0 answered · 0 messages · 1 silent" in row.note
+
+
+def test_an_empty_file_says_so_and_a_full_one_does_not(floor: Floor, deck: Deck) -> None:
+    assert deck.open().nobody_on_file
+    floor.person("Ana Ruiz")
+    assert not Deck(floor.desk).open().nobody_on_file
