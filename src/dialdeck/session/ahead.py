@@ -1,0 +1,57 @@
+"""The person who comes next, read while the telephone still rings, so that the key that ends the dial need not.
+
+What was read is used only if nothing happened to that person since (the claim compares the revision); what each key
+would do, which depends on the time and on the dial just recorded, is decided anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.method.decide import previews
+from dialdeck.session import explaining
+from dialdeck.session.dialable import number_refusal
+from dialdeck.session.dossier import Dossier, read_dossier
+
+if TYPE_CHECKING:
+    from dialdeck.session.desk import Desk
+    from dialdeck.session.scripting import Scribe
+    from dialdeck.session.serving import Serving
+
+
+class Ahead:
+    """Holds at most one person; whoever changes anything beside the dial at hand lets it forget."""
+
+    def __init__(self, desk: Desk, serving: Serving, scribe: Scribe) -> None:
+        """Read through `desk`; `serving` says who is next, `scribe` remembers the words it wrote."""
+        self._desk = desk
+        self._serving = serving
+        self._scribe = scribe
+        self._dossier: Dossier | None = None
+        self._rev = -1
+
+    def prepare(self, current: int) -> None:
+        """Read whoever would be served now beside the current person, and write their script."""
+        self.forget()
+        facts = self._serving.look_ahead(current)
+        if facts is None:
+            return
+        self._rev = self._desk.store.state(facts.person_id).rev
+        known = self._dossier = read_dossier(self._desk, facts.person_id, facts)
+        number_refusal(self._desk, facts, known.numbers)  # some countries' numbers cost an import the first time
+        shown = previews(self._desk.context, facts, self._desk.clock.now())
+        self._scribe.view(known, shown, explaining.short_why(self._desk, facts))
+
+    def forget(self) -> None:
+        """Read anew when next asked."""
+        self._dossier = None
+        self._serving.forget_ahead()
+
+    def take(self, person_id: int) -> Dossier:
+        """Return everything about a person: what was read ahead if they are the one and nothing happened to them."""
+        known = self._dossier
+        if known is not None and known.person.id == person_id:
+            self._dossier = None
+            if self._desk.store.state(person_id).rev == self._rev:
+                return known
+        return read_dossier(self._desk, person_id)
