@@ -23,7 +23,18 @@ from tests.tui.fake_deck import FakeDeck
 MORNING = parse_instant("2026-03-10T10:05-05:00", "test")
 
 
-_CHARACTERS = {"space": " ", "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "question_mark": "?", "slash": "/"}
+_CHARACTERS = {
+    "space": " ",
+    "enter": "\r",
+    "escape": "\x1b",
+    "backspace": "\x7f",
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "number_sign": "#",
+    "ctrl+p": "\x10",
+    "ctrl+d": "\x04",
+}
 
 
 class Seat:
@@ -42,6 +53,10 @@ class Seat:
             self.clock.advance(after)
             await self.app.on_event(events.Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None)))
             await self.settle()
+
+    async def type(self, text: str, after: float = 0.2) -> None:
+        """Type text, a key for each letter."""
+        await self.press(*("space" if letter == " " else letter for letter in text), after=after)
 
     async def burst(self, text: str) -> None:
         """Send keys as the driver marks those of one read."""

@@ -10,7 +10,7 @@ from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import Mode, OpenDial, PersonView, SessionBar
 from dialdeck.tui.clean import clean
 from dialdeck.tui.ports import Work
-from dialdeck.tui.prompt import Field, Kind
+from dialdeck.tui.prompt import MENU, Field, Kind
 from dialdeck.tui.state import Tone
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class DialActs:
             desk.state.recorded = ""
             return True
 
-        desk.state.recorded = "menu"
+        desk.state.recorded = MENU
         desk.state.field = Field(
             Kind.ENTRY,
             "The way through the menu, such as 4 then 2 (enter alone: none)",

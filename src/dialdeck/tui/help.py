@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialdeck.model.views import Disposition, Mode
-from dialdeck.settings.actions import KeyState, actions_for, keys_of
-from dialdeck.tui.keymap import OWN_HELP, actions_in, read_as
+from dialdeck.settings.actions import Action, KeyState, actions_for, keys_of
+from dialdeck.tui.keymap import OWN_HELP, Act, actions_in, read_as
 from dialdeck.tui.prompt import Overlay
 
 _TITLES = {
@@ -13,7 +13,12 @@ _TITLES = {
     Mode.OVER: "the outcome is wanted",
     Mode.TALKING: "while you talk",
     Mode.DISPOSITION: "after a talk",
+    Mode.LOOKING: "while somebody is looked at",
+    Mode.PAUSED: "in a break",
 }
+_WITH_LISTS = frozenset({Mode.IDLE, Mode.LOOKING})
+"""Where long lists can be opened."""
+_ACTS = frozenset(Act)
 
 
 def help_overlay(mode: Mode, dispositions: tuple[Disposition, ...] = ()) -> Overlay:
@@ -24,15 +29,19 @@ def help_overlay(mode: Mode, dispositions: tuple[Disposition, ...] = ()) -> Over
         told = " · ".join(part for part in (item.text, item.default_date) if part)
         meaning = f"{item.label}: {meanings.get(item.key, '')}".rstrip(": ")
         lines.append((item.key, f"{meaning} → {told}" if told else meaning))
-    listed = {item.key for item in dispositions}
     for action in actions_in(mode):
-        if listed.issuperset(action.keys):
-            continue
+        if mode is Mode.DISPOSITION and action.id not in _ACTS:
+            continue  # a line of the list after a talk: said above, when it is offered
         asks = " Asks first." if action.confirm else ""
-        lines.append((" ".join(read_as(key) for key in action.keys), action.description + asks))
+        lines.append((_keys(action) or "^p", action.description + asks))
     lines += OWN_HELP
     lines += [("", ""), ("While a text is typed", "")]
-    for action in actions_for(KeyState(mode), typing=True):
-        keys = keys_of(action, typing=True)
-        lines.append((" ".join(read_as(key) for key in keys), action.description))
+    lines += [(_keys(action, typing=True), action.description) for action in actions_for(KeyState(mode), typing=True)]
+    if mode in _WITH_LISTS:
+        lines += [("", ""), ("In a long list (find, narrow, tasks, all commands)", "")]
+        lines += [(_keys(action), action.description) for action in actions_for(KeyState.PICKER)]
     return Overlay(f"Keys · {_TITLES[mode]}", tuple(lines))
+
+
+def _keys(action: Action, *, typing: bool = False) -> str:
+    return " ".join(read_as(key) for key in keys_of(action, typing=typing))

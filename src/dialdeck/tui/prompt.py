@@ -14,6 +14,9 @@ from dialdeck.tui.clean import clean
 LIMIT = 2_000
 """Characters of one text."""
 
+MENU = "menu"
+"""What was recorded while the way through a phone menu is asked for."""
+
 
 @dataclass(slots=True)
 class Editor:

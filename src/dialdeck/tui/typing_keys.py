@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from dialdeck.model.codes import Outcome
+from dialdeck.model.views import Mode
 from dialdeck.tui.clean import clean
 from dialdeck.tui.dispatch import HELD, Arrival
 from dialdeck.tui.keymap import OUTCOMES, Act, keys_in
@@ -37,7 +38,8 @@ class FieldKeys:
     def press(self, arrival: Arrival, *, held: bool) -> Work:
         """Carry out a key in the open field."""
         desk = self._desk
-        act = keys_in(desk.state.view.mode, typing=True).get(arrival.key)
+        mode = Mode.DIALING if desk.state.recorded else desk.state.view.mode  # the dial of the note is over by now
+        act = keys_in(mode, typing=True).get(arrival.key)
         if act is not None:
             refusal = desk.guards.refusal(arrival, act, held=held)
             return desk.flash(refusal) if refusal else self._act(act)
