@@ -21,7 +21,7 @@ from tests.trust.worker import desk_on
 
 LARGE = {
     "people", "states", "events", "dials", "numbers", "operations", "notes", "promises", "tasks", "research",
-    "do_not_call", "organisations", "import_rows",
+    "do_not_call", "organisations", "import_rows", "narrowed", "people_words", "note_words",
 }  # fmt: skip
 """Tables that grow with the list and its history; places, lists, holders and the like stay small."""
 
@@ -56,6 +56,8 @@ def scanned(store: Store, act: Callable[[], object]) -> dict[str, str]:
         for *_, step in store.conn.execute(f"EXPLAIN QUERY PLAN {sql}"):
             words = step.split()
             table = {alias: name for name, alias in names.items()}.get(words[1], words[1]) if words[0] == "SCAN" else ""
+            if "VIRTUAL TABLE" in step and ":M" in step:
+                continue  # SQLite says SCAN for a search of words, too
             if table in LARGE and words[-1] not in OPEN_ONLY and not newest_first(table, sql):
                 found[table] = sql
     return found
@@ -98,6 +100,7 @@ def test_no_statement_on_the_way_from_one_dial_to_the_next_reads_a_large_table_t
 def test_what_would_be_read_through_is_noticed(large: Path) -> None:
     with opened(large) as store:
         assert set(scanned(store, lambda: store.rows("SELECT * FROM people WHERE city = 'x'"))) == {"people"}
+        assert set(scanned(store, lambda: store.rows("SELECT rowid FROM note_words"))) == {"note_words"}
         assert set(scanned(store, lambda: store.rows("SELECT s.rev FROM states s WHERE s.rev = 9"))) == {"states"}
 
 

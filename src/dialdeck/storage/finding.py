@@ -46,6 +46,8 @@ _BY_END = f"""
         SELECT person_id, e164 FROM numbers WHERE backwards >= ? AND backwards < ? LIMIT {_LOOKED_AT}
     ) w {_BESIDE.format(id="w.person_id")} GROUP BY p.id LIMIT ?"""  # noqa: S608
 
+_SOMEBODY = "SELECT 1 FROM states INDEXED BY states_stage WHERE stage > '' AND bucket IS NOT 9 LIMIT 1"
+
 
 class Finding(PlayReads):
     """The part of the store that finds people by a few letters or digits."""
@@ -71,7 +73,7 @@ class Finding(PlayReads):
 
     def has_people(self) -> bool:
         """Say whether anybody is there; who arrives with an import is not yet."""
-        return self.row("SELECT 1 FROM states INDEXED BY states_stage WHERE bucket IS NOT 9 LIMIT 1") is not None
+        return self.row(_SOMEBODY) is not None
 
     def _add(self, found: dict[int, FoundRow], matched: str, sql: str, values: tuple[str, ...], limit: int) -> None:
         if len(found) >= limit:

@@ -37,7 +37,7 @@ _EVERYBODY = {
     "stage": "FROM states s INDEXED BY states_stage WHERE s.stage = {value} AND s.bucket IS NOT 9",
     "zone": "FROM places p CROSS JOIN states s ON s.place_id = p.id WHERE {zone} = {value}",
     "promises": (
-        "FROM (SELECT DISTINCT person_id FROM promises WHERE settled IS NULL) m "
+        "FROM (SELECT DISTINCT person_id FROM promises INDEXED BY promises_open WHERE settled IS NULL) m "
         "CROSS JOIN states s ON s.person_id = m.person_id WHERE 1"
     ),
 }

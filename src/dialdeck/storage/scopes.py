@@ -64,8 +64,8 @@ _COUNTS: dict[ScopeKind, str] = {
         )""",  # noqa: S608
     "promises": f"""
         SELECT count(*) FROM (
-            SELECT DISTINCT m.person_id FROM promises m CROSS JOIN states s ON s.person_id = m.person_id
-            WHERE m.settled IS NULL AND ? = '' AND {_PLAYING} LIMIT ?
+            SELECT DISTINCT m.person_id FROM promises m INDEXED BY promises_open
+            CROSS JOIN states s ON s.person_id = m.person_id WHERE m.settled IS NULL AND ? = '' AND {_PLAYING} LIMIT ?
         )""",  # noqa: S608
 }
 _NICHES = """
