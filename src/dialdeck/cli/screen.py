@@ -11,11 +11,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dialdeck.session.deck import Deck
+    from dialdeck.session.starting import Starting
 
 
 def open_screen(db: Path | None) -> int:
-    """Open the call screen on `db`, or on the default file; return the exit code of the program."""
-    from dialdeck.tui.launch import run_screen
+    """Open the call screen on `db`, or on the default file; return the exit code of the program.
+
+    A list that has nobody on it is begun first: a file, one person by hand, or the sample data instead.
+    """
+    from dialdeck.tui.launch import FirstStart, run_screen
     from dialdeck.tui.terminal import require_terminal
 
     try:
@@ -28,7 +32,13 @@ def open_screen(db: Path | None) -> int:
 
             return open_deck(db or default_db(), clock)
 
-        return run_screen(make_deck, clock)
+        def begin() -> Starting:
+            from dialdeck.paths import default_db
+            from dialdeck.session.starting import open_starting
+
+            return open_starting(db or default_db(), clock)
+
+        return run_screen(make_deck, clock, FirstStart(begin, open_demo))
     except DialdeckError as error:
         return _refused(error)
 

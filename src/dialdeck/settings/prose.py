@@ -19,7 +19,7 @@ from dialdeck.model import settings as settings_room
 from dialdeck.model.settings import Settings
 
 _WIDTH = 100
-_HEAD = """# Settings of dialdeck. A line that begins with # is a comment; a setting in one shows its default, which holds anyway.
+_HEAD = """# Settings of dialdeck. A line beginning with # is a comment; a setting in one shows the default that holds.
 # To set it, take away the # before its line and write your own value. The file is checked when dialdeck starts;
 # `dialdeck config check` says now whether it is right.
 # A week is text such as "mon-thu 09:00-12:00, 13:00-17:00; fri 09:00-15:00"; without days, every day is meant.

@@ -1,0 +1,85 @@
+"""The real program in a pseudo-terminal, on a list of its own that has nobody on it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyte
+
+from tests.tui.pty_seat import Terminal
+
+PROGRAM = "import sys; from dialdeck.main import main; sys.exit(main())"
+NOW = "2026-03-10T10:05-05:00"
+
+
+class Beginning(Terminal):
+    """The program as it is started for the first time, in a home directory of its own."""
+
+    def __init__(self, tmp_path: Path, *words: str, size: tuple[int, int] = (80, 24), **environment: str) -> None:
+        """Start it; `words` are arguments."""
+        self.home = tmp_path / "home"
+        self.home.mkdir(exist_ok=True)
+        self.log = tmp_path / "calls.log"
+        self.log.touch()
+        self.raw = b""
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+        self.master, self._slave = pty.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.before = termios.tcgetattr(self._slave)
+        own = {"HOME": str(self.home), "DIALDECK_HOME": str(self.home / "dd"), "DIALDECK_CLOCK": NOW}
+        environ = {**os.environ, "TZ": "America/Chicago", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, *words],
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            cwd=self.home,
+            env={**environ, **own, **environment},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here yet
+        )
+
+    def enter(self, text: str, then: str) -> None:
+        """Type a line, press enter once it stands there, and wait for words."""
+        if text:
+            self.send(text.encode())
+            self.shows(text[-20:])
+        self.send(b"\r")
+        self.shows(then)
+
+    def instead(self, before: str, text: str, then: str) -> None:
+        """Type a line in the place of what stands there."""
+        self.send(b"\x15")
+        self.wait(lambda: before not in self.text)
+        self.enter(text, then)
+
+    def stands_at(self, label: str) -> None:
+        """Wait until the line of a label is the one that is typed on."""
+        self.shows(f"▸ {label}")
+
+    @property
+    def settings(self) -> Path:
+        """The settings file of this home."""
+        return self.home / "dd" / "config" / "config.toml"
+
+
+@contextlib.contextmanager
+def first_start(
+    tmp_path: Path, *words: str, size: tuple[int, int] = (80, 24), **environment: str
+) -> Iterator[Beginning]:
+    """Start the program for the first time."""
+    seat = Beginning(tmp_path, *words, size=size, **environment)
+    try:
+        yield seat
+    finally:
+        seat.close()
