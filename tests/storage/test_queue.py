@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialdeck.model.codes import Bucket, Outcome
+from dialdeck.model.codes import Bucket, EventKind, Outcome
+from dialdeck.model.replacing import replace
 from dialdeck.session.deck import Deck
 from dialdeck.storage.queue import Places, QueueKey, Range
 from dialdeck.storage.store import Store
@@ -230,3 +231,36 @@ def test_who_is_due_or_waits_for_a_zone_is_counted(store: Store) -> None:
     assert store.count_in_place(place, NOW, 2) == 2
     assert store.count_without_zone(99) == 1
     assert store.count_in_play() == 6
+
+
+def test_the_places_are_not_gone_through_for_hot_people_when_none_is_due(store: Store) -> None:
+    crowd(store, 12)
+    snooze(store, 1)
+    state = store.state(2).state
+    ranges = [everybody(store, bucket, bucket, NOW) for bucket in (Bucket.CALLBACK, Bucket.RETURNED, Bucket.PROMISE)]
+    assert [store.head([one]) for one in ranges] == [None] * 3
+    said: list[str] = []
+    store.conn.set_trace_callback(said.append)
+    assert store.merged(ranges, 9) == []
+    assert store.count(ranges) == 0
+    store.conn.set_trace_callback(None)
+    assert not [sql for sql in said if "json_each" in sql]
+    with opened(store.path) as second, second.operation("move") as tx:
+        hot = replace(state, bucket=Bucket.PROMISE, due_at=NOW)
+        tx.event(EventKind.PLANNED, at=NOW, person_id=2, state=hot)
+    assert [key.person_id for key in store.merged(ranges, 9)] == [2]
+    assert store.count(ranges) == 1
+    store.conn.execute("UPDATE states SET due_at = due_at + 1 WHERE person_id = 2")
+    assert store.head(ranges) is None
+
+
+def test_somebody_hot_in_a_write_that_failed_is_forgotten(store: Store) -> None:
+    crowd(store, 2)
+    ranges = [everybody(store, 0, Bucket.CALLBACK)]
+    with contextlib.suppress(ZeroDivisionError), store.operation("move") as tx:
+        hot = replace(store.state(2).state, bucket=Bucket.CALLBACK, due_at=NOW)
+        tx.event(EventKind.PLANNED, at=NOW, person_id=2, state=hot)
+        assert store.somebody_due(Bucket.CALLBACK, NOW)
+        raise ZeroDivisionError
+    assert not store.somebody_due(Bucket.CALLBACK, NOW)
+    assert store.head(ranges) is None
