@@ -1,16 +1,18 @@
 """The call screen on a fake deck as a program of its own: what a test runs in a pseudo-terminal.
 
-Arguments: a file to which every call of the deck is appended, then words that change the deck (`crash`, `hostile`);
+Arguments: a file to which every call of the deck is appended, then words that change the deck (`crash`, `hang`);
 with `demo` the real deck is used, on a fresh copy of the sample data beside that file.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 
 from dialdeck.clock import SystemClock
 from dialdeck.errors import DialdeckError
+from dialdeck.model.views import Handed
 from dialdeck.session.demo import demo_deck
 from dialdeck.tui.launch import run_screen
 from dialdeck.tui.ports import Deck
@@ -37,6 +39,14 @@ class LoggedDeck(FakeDeck):
         with self.log.open("a", encoding="utf-8") as file:
             file.write(" ".join(str(part) for part in call) + "\n")
         super()._log(*call)
+
+    def hand_over(self, e164: str) -> Handed:
+        """Hand over, or hang for ever."""
+        with self.log.open("a", encoding="utf-8") as file:
+            file.write(f"hand_over {e164}\n")
+        if "hang" in sys.argv:
+            threading.Event().wait()
+        return super().hand_over(e164)
 
 
 def main() -> int:
