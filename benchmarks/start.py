@@ -9,7 +9,7 @@ from benchmarks.pty_harness import Program, Seen
 from benchmarks.report import Goal, Report
 from benchmarks.stats import summary
 
-LIMIT = 1.25
+LIMIT = 1.2
 """How many times the bare app's start ours may take at the median."""
 
 

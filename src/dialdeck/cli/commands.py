@@ -10,7 +10,7 @@ from dialdeck.cli.common import database, given_db
 from dialdeck.cli.dials import amend, record, redo, undo
 from dialdeck.cli.lists import export, import_file, imports
 from dialdeck.cli.people import add, callback, dnc, edit, retire, revive, show, snooze
-from dialdeck.cli.queue import queue, tasks
+from dialdeck.cli.queue import find, queue, sessions, tasks
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 EPILOG = """\b
@@ -65,7 +65,9 @@ for command in (
     import_file,
     imports,
     queue,
+    find,
     tasks,
+    sessions,
     show,
     record,
     amend,

@@ -119,7 +119,7 @@ def retire(prospect: str, reason: str) -> None:
 @database
 def revive(prospect: str, reason: str) -> None:
     """Bring a retired or resting PROSPECT back."""
-    from dialdeck.session import explaining, moving, typed_dates
+    from dialdeck.session import explaining, moving
     from dialdeck.session.prospects import resolve
 
     words = text_or_stdin(reason)

@@ -1,4 +1,4 @@
-"""Commands that list work: the queue and the tasks."""
+"""Commands that list: the queue, people who are looked for, tasks, sessions."""
 
 from __future__ import annotations
 
@@ -40,6 +40,73 @@ def queue(limit: int | None, list_name: str | None) -> None:
             say("nobody is in play; bring people in with: dialdeck import FILE")
     if waiting:
         say(f"{waiting} more wait for a time zone (dialdeck edit PROSPECT zone=…)")
+
+
+@click.command()
+@click.argument("text")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most so many."
+)
+@json_option
+@database
+def find(text: str, limit: int) -> None:
+    """Find people by TEXT.
+
+    Beginnings of words in names, organisations and notes; digits find numbers by their end.
+    """
+    from dialdeck.session.finding import found
+    from dialdeck.session.panels import spaced
+
+    with desk_of() as desk:
+        people = found(desk, text, limit)
+    if wants_json():
+        emit(people)
+        return
+    if not people:
+        say(f"nobody fits {text!r}")
+        return
+    rows = [
+        (
+            one["prospect_id"][-END:],
+            one["name"],
+            one["organisation"] or "",
+            spaced(one["phone"]) if one["phone"] else "",
+            one["stage"],
+            one["matched"],
+        )
+        for one in people
+    ]
+    _lines(table(("PROSPECT", "NAME", "ORGANISATION", "PHONE", "STAGE", "FOUND BY"), rows, (0, 26, 24, 0, 0, 0)))
+
+
+@click.command()
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="At most so many."
+)
+@json_option
+@database
+def sessions(limit: int) -> None:
+    """List call sessions, the newest first: when, how long, what was done."""
+    from dialdeck.session.finding import sessions as listed_sessions
+
+    with desk_of() as desk:
+        listed = listed_sessions(desk, limit)
+    if wants_json():
+        emit(listed)
+        return
+    if not listed:
+        say("there was no session yet; `dialdeck` begins one")
+        return
+    counts = ("dials", "answered", "messages", "silent", "booked")
+    rows = [
+        (
+            f"{datetime.fromisoformat(one['started']):%a %d %b %Y %H:%M}",
+            f"{datetime.fromisoformat(one['ended']):%H:%M}" if one["ended"] else "",
+            *(str(one[name]) for name in counts),
+        )
+        for one in listed
+    ]
+    _lines(table(("BEGAN", "ENDED", *(name.upper() for name in counts)), rows, (0,) * 7))
 
 
 @click.group(invoke_without_command=True)

@@ -40,7 +40,7 @@ class Deck(QueueKeys):
     def words(self) -> CallScreen:
         """Return the screen with its script; the first call loads the template engine."""
         self._with_words = True
-        return self._compose("; ".join(self._desk.scripts.problems))
+        return self._compose(self._desk.scripts.notice)
 
     def hand_over(self, e164: str) -> Handed:
         """Hand a number to the dialer. Touches neither the file nor the seat: it may run beside everything else."""
