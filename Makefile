@@ -7,7 +7,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test trust coverage lint format types imports locks check bench reference wheel lock clean
+.PHONY: help demo test trust coverage lint format types imports locks check bench reference screenshots wheel lock clean
 
 help:
 	@echo "make demo      the call screen on a throw-away copy of the sample data"
@@ -16,6 +16,7 @@ help:
 	@echo "make check     lint, format, types, import contracts, locks"
 	@echo "make bench     measure start, keys and queue head; writes benchmarks/results/"
 	@echo "make reference write docs/settings.md and docs/keys.md anew from the code"
+	@echo "make screenshots write docs/screenshots/*.svg anew from the program"
 	@echo "make wheel     build dist/*.whl"
 	@echo "make lock      write requirements/*.lock anew from pyproject.toml (needs uv)"
 	@echo "make clean     remove the environment, caches and builds"
@@ -67,6 +68,9 @@ bench: $(READY)
 
 reference: $(READY)
 	@$(BIN)/python -m tools.reference
+
+screenshots: $(READY)
+	@$(BIN)/python -m tools.screenshots
 
 wheel: $(READY)
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .

@@ -186,7 +186,7 @@ def test_at_80_by_24_what_came_of_a_talk_is_told_in_full(deck: FakeDeck) -> None
     state = State(deck.screen(), dispositions=deck.dispositions())
     text = text_of(page_of(deck, 80, 24, state))
     for item in state.dispositions:
-        assert f" {item.key}  {item.label:<22}{item.text}" in text
+        assert f" {item.key}  {item.label:<23}{item.text}" in text
     assert "v h a machine after all · u undo · q later" in text
 
 

@@ -30,7 +30,7 @@ _SHOWN: dict[Mode, tuple[str, ...]] = {
 _SPARED = ("tasks", "narrow", "why", "palette", "find", "redo", "look_back")
 """Actions that are left out first, in this order, where words do not fit: the help has all of them."""
 _NAMED = 26
-"""Cells that are kept on a wide line to name what undo takes back."""
+"""Cells that are at most kept on a wide line to name what undo takes back, or whom `back` leads to."""
 _SHORT = {
     "mailbox_full": "full",
     "number_dead": "dead",
@@ -66,7 +66,7 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
         return [fill((), width, palette.base)]
     parts = [*_parts(view), _Part("help", "?", "help", "help", "")]
     bare = [(part.key, part.words) for part in parts]
-    kept = min(_NAMED, width_of(view.undo) + 3) if width >= WIDE and view.undo else 0
+    kept = _kept(view) if width >= WIDE else 0
     if _length(bare) + kept > width:
         parts = _spared(parts, width - kept, short=width < WIDE)
         bare = [(part.key, part.words) for part in parts]
@@ -90,6 +90,13 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
     return [*lines, fill(spans[:-1], width, palette.base)]
 
 
+def _kept(view: CallScreen) -> int:
+    """Return the cells for the details of undo and back, before which other keys are left out."""
+    undo = min(_NAMED, width_of(view.undo) + 3) if view.undo else 0
+    back = min(_NAMED, width_of(view.previous) + 6) if view.previous and view.mode is Mode.IDLE else 0
+    return undo + back
+
+
 def _spared(parts: list[_Part], width: int, *, short: bool) -> list[_Part]:
     """Return the parts without those that can be spared, as far as the (`short`) words of all others need it."""
     for name in _SPARED:
@@ -103,6 +110,8 @@ def _detail(part: _Part, room: int) -> str:
     if not part.detail or room < _LEAST:
         return ""
     before = " to " if part.name == "look_back" else " "
+    if part.name == "look_back" and width_of(part.detail) + len(before) + 2 > room:
+        return ""
     return f"{before}“{fit(part.detail, room - len(before) - 2)}”"
 
 

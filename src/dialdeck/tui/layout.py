@@ -88,7 +88,7 @@ class Layout:
         if width >= NARROW or view.mode is Mode.PAUSED:
             return lines
         sight = queue_sight(state)
-        key = ("top", sight, view.person, width, palette)
+        key = (sight, view.person, view.mode, width, palette)
         return [*lines, *self._parts.one("top", key, lambda: _narrow_top(state, width, palette))]
 
     def _bottom(self, state: State, look: Look) -> list[Line]:
@@ -121,6 +121,7 @@ def _picker_page(state: State, picker: Picker, look: Look) -> list[Line]:
 def _narrow_top(state: State, width: int, palette: Palette) -> list[Line]:
     """Return the queue as one line, and where panels cannot stand side by side, who is on the screen."""
     lines = [queue_line(queue_sight(state), width, palette, loud=width < STACKED)]
-    if width < STACKED and state.view.person is not None:
+    crowded = state.view.mode in {Mode.LOOKING, Mode.DISPOSITION}
+    if width < STACKED and state.view.person is not None and not crowded:
         lines += person_lines(state.view.person, palette)
     return [fill(line, width, palette.base) for line in lines]

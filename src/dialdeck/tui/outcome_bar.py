@@ -17,11 +17,12 @@ _LABEL = 10
 _CLOSE = 76
 """Width of the window below which the words stand closer to their keys."""
 
-_KEYS = {
+KEYS = {
     Outcome.ANSWERED: ("a", "F2", "Answered"),
     Outcome.VOICEMAIL_LEFT: ("v", "F3", "Voicemail"),
     Outcome.SILENT_HANGUP: ("h", "F4", "Hang up"),
 }
+"""The three outcomes: the key, the key inside a text field, the word."""
 
 
 class Frame(NamedTuple):
@@ -79,7 +80,7 @@ def looking_lines(view: CallScreen, width: int, palette: Palette) -> list[Line]:
     room = width - len(head) - line_width(((tail, palette.verdict),))
     if room < min(len(name), 8):
         band = fill(((f"{head}{name} ", palette.verdict),), width, palette.verdict)
-        return [band, fill(((f"{tail[3:]}", palette.strong),), width, palette.base)]
+        return [band, fill(((tail[2:], palette.strong),), width, palette.base)]
     words = (
         fill(((name, palette.verdict),), room, palette.verdict)
         if line_width(((name, palette.base),)) > room
@@ -143,7 +144,7 @@ def _talking(view: CallScreen, width: int, palette: Palette, frame: Frame) -> li
 
 
 def _consequence(consequence: Consequence, width: int, palette: Palette, frame: Frame, *, live: bool) -> list[Line]:
-    plain, function, label = _KEYS[consequence.outcome]
+    plain, function, label = KEYS[consequence.outcome]
     text: list[Span] = [(clean(consequence.text), palette.base)]
     if consequence.planned:
         text.append((" ◀\u00a0planned", palette.key))

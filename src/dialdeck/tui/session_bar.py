@@ -57,10 +57,16 @@ def session_bar(bar: SessionBar, width: int, now: int, palette: Palette) -> Line
         parts = _parts(bar, now, palette, terse)
         if _fits(parts, width, palette, terse):
             break
+    whole, dropped = dict(parts), []
     for name in _DROPPED:
-        if _fits(parts, width, palette, _STEPS[-1]):
+        if _fits(parts, width, palette, terse):
             break
         parts[name] = ()
+        dropped.append(name)
+    for name in reversed(dropped):
+        parts[name] = whole[name]
+        if not _fits(parts, width, palette, terse):
+            parts[name] = ()
     return spread(*_halves(parts, palette, terse), width, palette.bar)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dialdeck.model.views import Mode
-from dialdeck.tui.cells import Line
+from dialdeck.model.views import CallScreen, Mode
+from dialdeck.tui.cells import Line, Span, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.digits import span_of
 from dialdeck.tui.key_line import field_lines, message_line
 from dialdeck.tui.middle import overlay, resume_key
-from dialdeck.tui.outcome_bar import Frame, looking_lines, outcome_bar, recorded_lines
+from dialdeck.tui.outcome_bar import KEYS, Frame, looking_lines, outcome_bar, recorded_lines
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.research import number_spans
 from dialdeck.tui.state import State
+
+_DIALS = frozenset({Mode.IDLE, Mode.DIALING, Mode.OVER})
+"""Modes in which the three outcome keys are what matters."""
+_NARROW = 45
+"""Width below which the verdict stands without the number of the attempt."""
 
 
 def small_page(state: State, width: int, height: int, now: int, palette: Palette) -> list[Line]:
@@ -22,31 +27,66 @@ def small_page(state: State, width: int, height: int, now: int, palette: Palette
     if view.mode is Mode.PAUSED:
         paused = ((f" Paused {span_of(view.bar.paused_ms // 1000)} ", palette.verdict),)
         return [paused, ((f" {resume_key()}", palette.key), (" goes on", palette.muted))]
-    head = _head(state, width, palette)
-    if state.choice is not None:
-        head += [((f"{option.key} ", palette.key), (option.label, palette.base)) for option in state.choice.options]
-    elif view.mode is Mode.DISPOSITION:
-        head += [((f"{item.key} ", palette.key), (clean(item.label), palette.base)) for item in state.dispositions]
+    lines = _head(state, width, palette)
     if state.recorded:
-        head += recorded_lines(state.recorded, palette)
+        lines += recorded_lines(state.recorded, palette)
     said = message_line(state, width, now, palette)
-    head += [said] if said else []
+    lines += [said] if said else []
+    room = max(0, height - len(lines))
     if state.field is not None:
-        return [*head, *field_lines(state.field, width, palette)]
-    if view.mode is Mode.LOOKING:
-        return head
-    return [*head, *outcome_bar(view, Frame(width, least=0), now, palette)]
+        return [*lines, *field_lines(state.field, width, palette)]
+    if state.choice is not None:
+        options = [(option.key, clean(option.label)) for option in state.choice.options]
+        return [*lines, *_listed(state, options, room, palette)]
+    if view.mode is Mode.DISPOSITION:
+        options = [(clean(item.key), clean(item.label)) for item in state.dispositions]
+        return [*lines, *_listed(state, options, room, palette)]
+    return [*lines, *_outcomes(view, width, room, now, palette)]
 
 
 def _head(state: State, width: int, palette: Palette) -> list[Line]:
+    """Return who it is, the number, and what to do."""
     view = state.view
     lines: list[Line] = looking_lines(view, width, palette) if view.mode is Mode.LOOKING else []
-    if view.person is not None:
-        lines.append(((clean(view.person.name), palette.name),))
-        lines += [number_spans(number, palette) for number in view.person.numbers if number.current]
-    else:
+    if view.person is None:
         lines.append((("Nobody can be called now.", palette.strong),))
         lines += [((clean(opens), palette.base),) for opens in view.queue_foot[:1]]
-    if view.script is not None and view.mode is not Mode.LOOKING:
-        lines.append(((clean(view.script.heading), palette.verdict),))
+    else:
+        lines.append(((clean(view.person.name), palette.name),))
+        lines += [number_spans(number, palette) for number in view.person.numbers if number.current]
+    if view.script is not None and view.mode in _DIALS:
+        heading = clean(view.script.heading)
+        lines.append(((heading.rpartition(" · ")[2] if width < _NARROW else heading, palette.verdict),))
     return lines
+
+
+def _listed(state: State, options: list[tuple[str, str]], room: int, palette: Palette) -> list[Line]:
+    """Return a page of keys and their words, and how to turn it."""
+    lines: list[Line] = [((f"{key} ", palette.key), (words, palette.base)) for key, words in options]
+    if len(lines) <= room:
+        return lines
+    space = max(1, room - 1)
+    state.deepest, state.leap = (len(lines) - 1) // space, 1
+    at = min(state.scroll, state.deepest)
+    turn = ((f"{at + 1}/{state.deepest + 1} pgdn pgup", palette.faint),)
+    return [*lines[at * space : (at + 1) * space], turn]
+
+
+def _outcomes(view: CallScreen, width: int, room: int, now: int, palette: Palette) -> list[Line]:
+    """Return the outcome keys with all they will do, or with their words, or bare, as there are lines for it."""
+    if view.mode not in _DIALS:
+        return outcome_bar(view, Frame(width, least=0), now, palette) if view.mode is not Mode.LOOKING else []
+    dial: list[Line] = [((" space ", palette.key), ("Dial", palette.strong))] if view.mode is Mode.IDLE else []
+    full = [*dial, *outcome_bar(view, Frame(width, least=0), now, palette)]
+    words: list[Span] = [span for line in dial for span in (*line, ("  ", palette.base))]
+    for one in view.consequences:
+        key, _, label = KEYS[one.outcome]
+        sign = "◀" if one.planned else ""
+        words += [(key, palette.key), (f"\u00a0{label}{sign} ".replace(" ", "\u00a0", label.count(" ")), palette.base)]
+    worded = wrap(words, max(1, width))
+    if len(full) <= room or not view.consequences:
+        return full
+    if len(worded) <= room:
+        return worded
+    bare = "  ".join(KEYS[one.outcome][0] + ("◀" if one.planned else "") for one in view.consequences)
+    return [(*(span for line in dial for span in line[:1]), (bare, palette.key))]

@@ -10,7 +10,7 @@ from dialdeck.tui.panels.frame import framed, inner_width
 
 _ALIGNED = 66
 """Cells of a line from which what is told stands in a column of its own."""
-_LABEL = 22
+_LABEL = 23
 
 
 def disposition_pages(

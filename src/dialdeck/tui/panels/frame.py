@@ -39,7 +39,7 @@ def _top(title: Line, width: int, palette: Palette, *, joined: bool) -> Line:
     spans: list[Span] = [("┬", palette.border)] if joined else []
     used = len(spans)
     for text, style in title:
-        cut = fit(text, width - 2 - used)
+        cut = fit(text, width - 1 - used)
         if cut:
             spans.append((cut, style))
             used += line_width(((cut, style),))

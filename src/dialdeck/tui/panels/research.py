@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
-from dialdeck.tui.cells import Line, Span, paragraph, width_of, wrap
+from dialdeck.tui.cells import Line, Span, line_width, paragraph, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.frame import framed, inner_width, rule
@@ -108,7 +108,7 @@ def _everything(person: PersonView, width: int, room: int, palette: Palette, *, 
     about = " · ".join(clean(text) for text in (person.niche, person.role, person.stage) if text)
     about_lines = wrap(((about, palette.muted),), width)
     place = wrap(((clean(person.place), palette.base),), width)
-    numbers = _numbers(person.numbers, palette, most=len(person.numbers) if airy else _NUMBERS)
+    numbers = _numbers(person.numbers, width, palette, most=len(person.numbers) if airy else _NUMBERS)
     if tight:
         lines = [*head, *numbers[:1], *place, *facts, *about_lines, *numbers[1:]]
     elif airy:
@@ -132,10 +132,16 @@ def _who(person: PersonView, width: int, palette: Palette) -> list[Line]:
     return lines
 
 
-def _numbers(numbers: Sequence[NumberView], palette: Palette, *, most: int) -> list[Line]:
+def _numbers(numbers: Sequence[NumberView], width: int, palette: Palette, *, most: int) -> list[Line]:
     """Return the numbers, the current one first; those beyond `most` are counted."""
     shown = sorted(numbers, key=lambda number: not number.current)
-    lines = [number_spans(number, palette) for number in shown[:most]]
+    lines: list[Line] = []
+    for number in shown[:most]:
+        spans = number_spans(number, palette)
+        if line_width(spans) <= width:
+            lines.append(spans)
+        else:  # what it is and why it is blocked goes below it, in full
+            lines += [spans[:2], *paragraph((("   ", palette.base),), spans[2:], width)]
     if len(shown) > most:
         lines.append(((f"  … +{len(shown) - most} numbers", palette.faint),))
     return lines

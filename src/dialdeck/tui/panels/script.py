@@ -48,7 +48,8 @@ def script_pages(
     if script is None:
         absent = wrap(((sight.absent, palette.muted),), inner)
         return [framed(((" Script ", palette.muted),), [(), *absent], width, height, palette, joined=joined)]
-    title, head = _headed(clean(script.heading), inner, palette)
+    heading = clean(script.heading)
+    title, head = _headed(_talk_heading(heading) if sight.talking else heading, inner, palette)
     contents = _contents(sight, script, (inner, max(0, height - 2 - len(head))), palette)
     return [framed(title, [*head, *content], width, height, palette, joined=joined) for content in contents]
 
@@ -121,6 +122,12 @@ def _begun(lines: list[Line], count: int, palette: Palette) -> list[Line]:
     if len(lines) <= count:
         return lines
     return [*lines[: count - 1], (*lines[count - 1], (" …", palette.faint))]
+
+
+def _talk_heading(heading: str) -> str:
+    """Return the title of a talk: what was to be done with a machine is no longer of use."""
+    start, _, _ = heading.rpartition(" · ")
+    return f"{start or heading} · TALK"
 
 
 def _headed(heading: str, inner: int, palette: Palette) -> tuple[Line, list[Line]]:

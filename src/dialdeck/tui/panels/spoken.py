@@ -53,13 +53,14 @@ def word_spans(words: Iterable[Words], palette: Palette) -> list[Span]:
 def foot_lines(script: ScriptView, width: int, palette: Palette, *, talking: bool) -> list[Line]:
     """Return how long the message is to say (or that none is left), what the check of the script found, and gaps."""
     parts: list[Line] = []
-    if not talking and not script.if_voicemail:
+    leaves = script.seconds > 0 and bool(script.if_voicemail)
+    if not talking and not leaves:
         parts.append((("no message this time", palette.muted),))
     elif not talking:
         parts.append(((f"message ~{script.seconds} s", palette.muted),))
     if script.warnings:
         parts.append(((f"check: {len(script.warnings)} to look at", palette.muted),))
-    elif script.if_voicemail and not talking:
+    elif leaves and not talking:
         parts.append((("check: ok", palette.muted),))
     if script.missing:
         names = ", ".join(clean(name) for name in script.missing)
