@@ -21,6 +21,8 @@ FEWEST_DIGITS = 3
 """Fewer are too many people to be a number that somebody remembers."""
 _MOST_WORDS = 20
 _LONGEST_WORD = 60
+_GATHERED = 4
+"""Letters of a beginning up to which the index has everybody gathered (`prefix` in the schema)."""
 _AROUND_DIGITS = frozenset("+-()./ \t\u00a0\u202f\u2009\u2010\u2011")
 _DIACRITICS = range(0x300, 0x340)
 """Combining marks that the index leaves out inside a word; it ends a word at any other."""
@@ -63,12 +65,14 @@ class Finding(PlayReads):
         for digits in _ends(text):
             if not found:
                 self._add(found, "number", _BY_END, (digits, digits + ":"), limit)
-        words = _words(text)
-        if words:
-            fits = " AND ".join(f'"{word}" *' for word in words)
-            self._add(found, "name", _BY_WORDS, (f"{{name}} : ({fits})",), limit)
-            self._add(found, "organisation", _BY_WORDS, (fits,), limit)
-            self._add(found, "note", _BY_NOTE, (fits,), limit)
+        queries = _queries(_words(text))
+        for matched, sql, where in (
+            ("name", _BY_WORDS, "{name} : "),
+            ("organisation", _BY_WORDS, ""),
+            ("note", _BY_NOTE, ""),
+        ):
+            for query in queries:
+                self._add(found, matched, sql, (f"{where}({query})",), limit)
         return list(found.values())
 
     def has_people(self) -> bool:
@@ -93,6 +97,17 @@ def _words(text: str) -> list[str]:
     """Return the words of a text as the index cuts them: letters, digits and private use, whatever is between."""
     kept = "".join(letter if _counts(letter) else " " for letter in text if ord(letter) not in _DIACRITICS)
     return list(_distinct(word[:_LONGEST_WORD] for word in kept.split()))[:_MOST_WORDS]
+
+
+def _queries(words: list[str]) -> list[str]:
+    """Return what the index is asked, one after the other: long words as they are, then all as beginnings.
+
+    Whole words come first, and cost nothing; the beginnings of long ones have to be gathered from all words that begin
+    so, which the index does beforehand for short ones.
+    """
+    whole = " AND ".join(f'"{word}"' + " *" * (len(word) <= _GATHERED) for word in words)
+    begun = " AND ".join(f'"{word}" *' for word in words)
+    return list(_distinct(query for query in (whole, begun) if query))
 
 
 def _counts(letter: str) -> bool:

@@ -22,11 +22,11 @@ CREATE VIEW people_there AS
     FROM people p JOIN states s ON s.person_id = p.id LEFT JOIN organisations o ON o.id = p.organisation_id
     WHERE s.bucket IS NOT 9;
 CREATE VIRTUAL TABLE people_words USING fts5 (
-    name, organisation, content = 'people_there', content_rowid = 'id', prefix = '1 2 3', detail = column,
+    name, organisation, content = 'people_there', content_rowid = 'id', prefix = '1 2 3 4', detail = column,
     columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE note_words USING fts5 (
-    text, content = 'notes', content_rowid = 'id', prefix = '1 2 3', detail = column, columnsize = 0,
+    text, content = 'notes', content_rowid = 'id', prefix = '1 2 3 4', detail = column, columnsize = 0,
     tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE stale_people (id INTEGER PRIMARY KEY, name TEXT, organisation TEXT) STRICT;
