@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dialdeck.session.starting import Verdict, Wanted
+    from dialdeck.tui.first_start import FirstStartApp
 
 Call = Callable[[Callable[[int, int], None]], "Verdict"]
 """Something long that tells how far it is."""
 SHOWN_NAMES = 12
 CUSTOM = "custom."
-_PARTS = 1000
+PATIENCE = 0.15
+"""Seconds after which something that has not ended gets a page with a bar."""
+EVERY = 0.1
 
 
 class PathInput(Input):
@@ -238,54 +241,59 @@ class FieldStep(Step["str | None"]):
         self.dismiss(self._fields[event.option_index])
 
 
-class WorkStep(Step["Verdict | DialdeckError | None"]):
+class Job:
+    """Something long on the session's thread: how far it is, and a way to call it off."""
+
+    def __init__(self, app: FirstStartApp, call: Call) -> None:
+        """Begin."""
+        self.stop = threading.Event()
+        self.share = 0.0
+        """How much of it is done, from 0 to 1."""
+        self._app_stops = app.stop
+        self.task = asyncio.ensure_future(app.ask(call, self._progress))
+        # When the program ends meanwhile, nobody waits for the answer any more.
+        self.task.add_done_callback(lambda task: task.cancelled() or task.exception())
+
+    def _progress(self, done: int, size: int) -> None:
+        """On the session's thread: say how far it is, or end it."""
+        from dialdeck.session.starting import Cancelled
+
+        if self.stop.is_set() or self._app_stops.is_set():
+            raise Cancelled
+        self.share = done / size if size else 1.0
+
+
+class WorkStep(Step[None]):
     """Something under way: how far it is, and a key that calls it off."""
 
     KEYS = "esc cancels: nothing of it is kept"
 
-    def __init__(self, words: str, call: Call) -> None:
-        """Run `call` on the session's thread; it is told what to tell how far it is."""
+    def __init__(self, words: str, job: Job) -> None:
+        """Show how far `job` is until it ends."""
         super().__init__()
         self.TITLE_WORDS = words
-        self._call = call
-        self._stop = threading.Event()
+        self._job = job
 
     def body(self) -> Iterable[Widget]:
         """The bar."""
-        yield ProgressBar(_PARTS, show_eta=False, id="bar")
+        yield ProgressBar(1.0, show_eta=False, id="bar")
 
     def on_mount(self) -> None:
-        """Begin."""
-        self._loop = asyncio.get_running_loop()
-        self.run_worker(self._work())
+        """Follow it."""
+        self.set_interval(EVERY, self._show)
+        self.run_worker(self._until_it_ends())
 
     def action_back(self) -> None:
         """Call it off; once everybody is being let in, it ends by itself."""
-        self._stop.set()
+        self._job.stop.set()
         self.say("Cancelling …")
 
-    async def _work(self) -> None:
-        from dialdeck.session.starting import Cancelled
+    async def _until_it_ends(self) -> None:
+        await asyncio.wait({self._job.task})
+        self.dismiss(None)
 
-        try:
-            self.dismiss(await self.start_app.ask(self._call, self._progress))
-        except Cancelled:
-            self.dismiss(None)
-        except DialdeckError as error:
-            self.dismiss(error)
-
-    def _progress(self, done: int, size: int) -> None:
-        """On the session's thread: tell how far it is, or end it."""
-        from dialdeck.session.starting import Cancelled
-
-        if self._stop.is_set() or self.start_app.stop.is_set():
-            raise Cancelled
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._show, done, size)
-
-    def _show(self, done: int, size: int) -> None:
-        if self.is_attached:
-            self.query_one(ProgressBar).update(progress=_PARTS * done // size if size else _PARTS)
+    def _show(self) -> None:
+        self.query_one(ProgressBar).update(progress=self._job.share)
 
 
 class DoneStep(Step[None]):
@@ -320,11 +328,17 @@ async def look_into(step: Step[None], wanted: Wanted) -> Verdict | None:
 
 
 async def work_on(step: Step[None], words: str, call: Call) -> Verdict | None:
-    """Run something long with its bar; None when it was called off. Raises DialdeckError."""
-    done = await step.app.push_screen_wait(WorkStep(words, call))
-    if isinstance(done, DialdeckError):
-        raise done
-    return done
+    """Run something long, with its bar if it takes a moment; None when it was called off. Raises DialdeckError."""
+    from dialdeck.session.starting import Cancelled
+
+    job = Job(step.start_app, call)
+    ended, _ = await asyncio.wait({job.task}, timeout=PATIENCE)
+    if not ended:
+        await step.app.push_screen_wait(WorkStep(words, job))
+    try:
+        return await job.task
+    except Cancelled:
+        return None
 
 
 def counts(verdict: Verdict, verb: str) -> str:
