@@ -42,8 +42,24 @@ def test_digits_are_the_details_of_a_silent_hangup() -> None:
     assert found == [Detail.RANG_OUT, Detail.BUSY, Detail.MAILBOX_FULL, Detail.MENU, Detail.NUMBER_DEAD]
 
 
-def test_a_disposition_is_one_of_ten_digits() -> None:
+def test_a_disposition_is_a_digit_and_the_rest_has_its_letter() -> None:
     assert {key for key in keys_in(KeyState.DISPOSITION) if key.isdigit()} == set("1234567890")
+    found = [action.id for key in "wtm" if (action := action_for(key, KeyState.DISPOSITION))]
+    assert found == [Detail.WRONG_NUMBER, Detail.MESSAGE_TAKEN, Detail.VIA_GATEKEEPER]
+
+
+def test_a_break_is_ended_by_three_keys_and_nothing_else_is_done_in_it() -> None:
+    found = {action.id for action in actions_for(KeyState.PAUSED)}
+    assert found == {"resume", "help", "quit", "end_now"}
+
+
+def test_somebody_who_is_looked_at_cannot_be_dialed() -> None:
+    assert action_for("space", KeyState.LOOKING) is None
+    assert action_for("f5", KeyState.LOOKING, typing=True) is None
+
+
+def test_only_the_palette_offers_what_has_no_key() -> None:
+    assert [action.id for action in ACTIONS if not action.keys] == ["sessions"]
 
 
 def test_what_cannot_be_meant_by_a_slip_asks_first() -> None:

@@ -93,3 +93,23 @@ def test_a_burst_never_does_anything(act: Act, at: float) -> None:
 @given(st.sampled_from([Act.VOICEMAIL_LEFT, Act.NOTE, Act.DIAL, Act.UNDO, Act.RETIRE]), st.floats(0.001, 5))
 def test_nothing_that_touches_a_person_is_taken_from_before_they_were_shown(act: Act, before: float) -> None:
     assert Guards(moved_at=10.0).refusal(key("x", 10.0 - before), act, held=False)
+
+
+@given(st.floats(0, 0.69))
+def test_a_key_that_led_here_does_not_lead_on_before_it_can_have_been_let_go(gap: float) -> None:
+    for act in (Act.LOOK_RETURN, Act.RESUME, Act.DIAL, Act.BRING_UP):
+        assert Guards(moved_at=10.0, moved_by="b").refusal(key("b", 10.0 + gap), act, held=False)
+        assert Guards(opened_at=10.0, opened_by="b").refusal(key("b", 10.0 + gap), act, held=False)
+
+
+@given(st.floats(0.71, 100))
+def test_pressed_again_it_leads_on(gap: float) -> None:
+    guards = Guards(moved_at=10.0, moved_by="b", opened_at=10.0, opened_by="b")
+    assert not guards.refusal(key("b", 10.0 + gap), Act.LOOK_RETURN, held=False)
+
+
+def test_another_key_in_between_shows_that_it_was_let_go() -> None:
+    guards = Guards(opened_at=10.0, opened_by="enter", moved_at=10.0, moved_by="enter")
+    guards.held(key("j", 10.1))
+    assert not guards.still_held(key("enter", 10.2))
+    assert not guards.refusal(key("enter", 10.2), Act.BRING_UP, held=False)

@@ -8,15 +8,16 @@ from dialdeck.model.codes import DETAILS
 from dialdeck.model.views import Mode
 from dialdeck.settings.actions import ACTIONS, KeyState
 from dialdeck.tui.acts import Acts
-from dialdeck.tui.keymap import HARMLESS, LATER, OUTCOMES, OWN_KEYS, Act, keys_in, read_as
+from dialdeck.tui.help import help_overlay
+from dialdeck.tui.keymap import HARMLESS, LATER, OUTCOMES, OWN_KEYS, Act, ListKey, keys_in, keys_in_list, read_as
 from tests.tui.seat import seated
 
 
 @pytest.mark.parametrize("mode", Mode)
 def test_every_key_of_the_registry_has_its_act(mode: Mode) -> None:
-    if mode is Mode.DISPOSITION:
-        return  # the keys of that list are the deck's
     for action in ACTIONS:
+        if mode is Mode.DISPOSITION and action.id not in set(Act):
+            continue  # the keys of that list are the deck's
         if KeyState(mode) in action.states:
             assert all(keys_in(mode)[key] == action.id for key in action.keys)
 
@@ -24,6 +25,18 @@ def test_every_key_of_the_registry_has_its_act(mode: Mode) -> None:
 async def test_every_act_can_be_carried_out() -> None:
     async with seated() as seat:
         assert set(Acts(seat.app.desk)._deeds) | set(OUTCOMES) == set(Act)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_help_names_every_key_of_a_state_but_those_of_the_list_after_a_talk(mode: Mode) -> None:
+    named = {key for keys, _ in help_overlay(mode).lines for key in keys.split()}
+    for key, act in keys_in(mode).items():
+        if act not in {Act.SCROLL_DOWN, Act.SCROLL_UP, Act.SUSPEND}:
+            assert read_as(key) in named
+
+
+def test_every_key_of_a_list_has_its_meaning() -> None:
+    assert set(keys_in_list().values()) == set(ListKey)
 
 
 def test_outcome_keys_record_details_that_belong_to_their_outcome() -> None:
