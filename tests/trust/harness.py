@@ -164,4 +164,5 @@ class Ledger:
         halves = "SELECT seq FROM events WHERE operation NOT IN (SELECT seq FROM operations)"
         assert store.rows(halves) == [], "an event without its operation"
         assert compare(store) == []
+        assert {check.name: check.ok for check in store.examine()}["words"], "search does not hold what is written"
         assert store.row("PRAGMA integrity_check") == ("ok",)

@@ -15,8 +15,10 @@ from dialdeck.model.facts import Result
 from dialdeck.paths import sample_data_dir
 from dialdeck.session import dialing
 from dialdeck.session.compose import open_desk
+from dialdeck.session.moving import write_note
 from dialdeck.session.serving import Serving
 from dialdeck.storage import migrations
+from dialdeck.storage.narrowing import Scope
 from dialdeck.storage.opening import open_store
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ RESULTS = (
 """How dials end here: with a promise, a task, a dead number, a retirement, or the next date alone."""
 
 
+NOTED = 0.5
+"""How many dials are noted on, so that the words of a search are written as well."""
+
+
 def desk_on(db: Path) -> "Desk":
     """The desk of the sample caller on an existing file, on the Tuesday morning of the demo."""
     return open_desk(db, SystemClock(CLOCK), create=False, settings_file=sample_data_dir() / "config.toml")
@@ -49,6 +55,9 @@ def say(*words: object) -> None:
 def finish(desk: "Desk", dial_id: int, chance: random.Random) -> None:
     """Record how a dial ended, and say so."""
     result = chance.choice(RESULTS)
+    dial = desk.store.dial(dial_id)
+    if dial is not None and chance.random() < NOTED:
+        write_note(desk, dial.person_id, f"said something in dial {dial_id}", dial_id)
     dialing.record_outcome(desk, dial_id, result)
     say("recorded", dial_id, result.outcome, result.detail)
 
@@ -59,7 +68,9 @@ def dial_on(db: Path, seed: int) -> None:
 
 
 def dial_all(desk: "Desk", seed: int) -> None:
-    """Dial on a desk that is open already."""
+    """Dial on a desk that is open already; every second one narrows its queue to the list that all are on."""
+    if seed % 2:
+        desk.store.narrow(Scope("list", next(str(one) for one in desk.store.lists())))
     chance, serving = random.Random(seed), Serving(desk)
     for dial in desk.store.unfinished_dials():
         say("offered", dial.id)
