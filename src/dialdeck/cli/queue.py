@@ -86,7 +86,7 @@ def find(text: str, limit: int) -> None:
 @json_option
 @database
 def sessions(limit: int) -> None:
-    """List call sessions, the newest first: when, how long, what was done."""
+    """List call sessions, the newest first."""
     from dialdeck.session.finding import sessions as listed_sessions
 
     with desk_of() as desk:
