@@ -25,7 +25,7 @@ class Beginning(Terminal):
     """The program as it is started for the first time, in a home directory of its own."""
 
     def __init__(self, tmp_path: Path, *words: str, size: tuple[int, int] = (80, 24), **environment: str) -> None:
-        """Start it; `words` are arguments."""
+        """Start it; `words` are arguments. SABOTAGE in the environment is Python that runs before it."""
         self.home = tmp_path / "home"
         self.home.mkdir(exist_ok=True)
         self.log = tmp_path / "calls.log"
@@ -38,8 +38,9 @@ class Beginning(Terminal):
         self.before = termios.tcgetattr(self._slave)
         own = {"HOME": str(self.home), "DIALDECK_HOME": str(self.home / "dd"), "DIALDECK_CLOCK": NOW}
         environ = {**os.environ, "TZ": "America/Chicago", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        sabotage = environment.pop("SABOTAGE", "")
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *words],
+            [sys.executable, "-c", f"{sabotage}\n{PROGRAM}", *words],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
@@ -62,6 +63,12 @@ class Beginning(Terminal):
         self.send(b"\x15")
         self.wait(lambda: before not in self.text)
         self.enter(text, then)
+
+    def looks_at(self, words: str) -> tuple[str, str, bool]:
+        """Return how the first letter of words is painted: its colour, the one behind it, and whether reversed."""
+        y, line = next((y, line) for y, line in enumerate(self._screen.display) if words in line)
+        cell = self._screen.buffer[y][line.index(words)]
+        return cell.fg, cell.bg, cell.reverse
 
     def stands_at(self, label: str) -> None:
         """Wait until the line of a label is the one that is typed on."""

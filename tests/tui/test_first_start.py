@@ -274,6 +274,49 @@ def test_text_from_the_file_reaches_the_terminal_as_text_alone(tmp_path: Path) -
         assert b"\x1b]52" not in seat.raw
 
 
+SECRET = "Wilhelmina Secretname"
+
+
+@pytest.mark.parametrize("method", ["caller", "save_caller", "close"])
+def test_a_fault_of_ours_ends_in_order_without_saying_anything_about_anybody(tmp_path: Path, method: str) -> None:
+    broken = f"import dialdeck.session.starting as room\ndef fail(self, *_):\n raise LookupError('{SECRET}')\n"
+    with first_start(tmp_path, SABOTAGE=f"{broken}room.Starting.{method} = fail") as seat:
+        seat.shows("q ends")
+        seat.send(b"\r")
+        if method != "caller":
+            seat.stands_at("Your name")
+            seat.send(b"\x13" if method == "save_caller" else b"\x03")
+        assert seat.ends() == 1
+        assert b"a fault of ours (" in seat.raw
+        assert SECRET.encode() not in seat.raw
+        assert sound(seat)
+        assert seat.attributes == seat.before
+
+
+def test_settings_that_cannot_be_written_are_said_and_what_was_typed_stays(tmp_path: Path) -> None:
+    with first_start(tmp_path, size=(200, 24)) as seat:
+        seat.shows("q ends")
+        seat.send(b"\r")
+        seat.stands_at("Your name")
+        (seat.home / "dd" / "config").write_text("a file where the directory should be")
+        seat.send(b"Sam Hale")
+        seat.shows("Sam Hale")
+        seat.send(b"\x13")
+        seat.shows("config.toml")
+        seat.stands_at("Your name    Sam Hale")
+        seat.send(b"\x1b")
+        seat.shows(MENU)
+
+
+def test_without_colour_the_choice_can_be_told_from_the_others(tmp_path: Path) -> None:
+    with first_start(tmp_path, NO_COLOR="1") as seat:
+        seat.shows("q ends")
+        seat.wait(lambda: seat.looks_at("Import a list") != seat.looks_at("Look around"))
+        seat.send(DOWN)
+        seat.wait(lambda: seat.looks_at("Import a list") == seat.looks_at("Add one person"))
+        assert seat.looks_at("Look around") != seat.looks_at("Import a list")
+
+
 @pytest.mark.parametrize("size", [(60, 20), (120, 36), (1, 1), (300, 100)], ids=str)
 def test_every_size_holds_it(tmp_path: Path, size: tuple[int, int]) -> None:
     with first_start(tmp_path) as seat:

@@ -132,6 +132,9 @@ class FirstStartApp(App[None]):
                 await self.ask(self.start.close)
             except DialdeckError as error:
                 self.last_words = str(error)
+            except Exception as error:  # noqa: BLE001 - nobody waits for this task: it would be lost with the screen open
+                self.failed(error)
+                return
         self.exit(return_code=code)
 
     async def on_event(self, event: events.Event) -> None:

@@ -100,7 +100,7 @@ class PathStep(Step[None]):
 class PreviewStep(Step[None]):
     """What would come of the file, before it is done."""
 
-    KEYS = "enter imports · tab moves on · enter on a column says what it is · esc another file · ctrl+c ends"
+    KEYS = "enter imports · tab moves on · on a column enter changes it · esc back"
 
     def __init__(self, wanted: Wanted, verdict: Verdict, country: str) -> None:
         """Show `verdict` on `wanted`; `country` is offered for numbers without one."""

@@ -208,7 +208,7 @@ class CallerStep(Step[None]):
     """Who is calling; every line may stay empty."""
 
     TITLE_WORDS = "who is calling"
-    KEYS = "enter next, on the last line goes on · ctrl+s goes on now · esc back · ctrl+c ends"
+    KEYS = "enter next line · ctrl+s goes on · esc back · ctrl+c ends"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
 
     def __init__(self, values: dict[str, str], then: Callable[[], Screen[None]] | None) -> None:
@@ -235,7 +235,8 @@ class CallerStep(Step[None]):
 
     @on(Input.Blurred)
     def _left(self, event: Input.Blurred) -> None:
-        _is_right(self.query_one(f"#field-{event.input.id}", Field))
+        for field in self.query(f"#field-{event.input.id}").results(Field):  # none any more when the step is gone
+            _is_right(field)
 
     def action_save(self) -> None:
         """Take what was typed, and go on; stand on the first line that is wrong."""
@@ -268,7 +269,7 @@ class AddStep(Step[None]):
     """One person by hand."""
 
     TITLE_WORDS = "add one person"
-    KEYS = "enter next, on the last line adds · esc back · ctrl+c ends"
+    KEYS = "enter next line, then adds · esc back · ctrl+c ends"
 
     def body(self) -> Iterable[Widget]:
         """Name and number."""
