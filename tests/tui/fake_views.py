@@ -36,8 +36,8 @@ E164 = "+13125550142"
 NUMBERS: tuple[NumberView, ...] = (
     NumberView(1, E164, "+1 312 555 0142", "direct", None, True, None),
     NumberView(2, "+13125550199", "+1 312 555 0199", "switchboard", "204", False, None),
-    NumberView(3, "+19005550100", "+1 900 555 0100", "other", None, False, "premium rate"),
 )
+BLOCKED = NumberView(3, "+19005550100", "+1 900 555 0100", "other", None, False, "premium rate")
 
 
 class FakeViews:

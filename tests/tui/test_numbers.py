@@ -11,13 +11,15 @@ from textual import events
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import Mode
 from tests.tui.fake_deck import FakeDeck, disk_full
+from tests.tui.fake_views import BLOCKED
 from tests.tui.seat import Seat, seated
 
 SILENT = Outcome.SILENT_HANGUP
 
 
-async def test_the_numbers_are_offered_with_what_they_are() -> None:
-    async with seated() as seat:
+async def test_the_numbers_are_offered_with_what_they_are(deck: FakeDeck) -> None:
+    deck.numbers = (*deck.numbers, BLOCKED)
+    async with seated(deck) as seat:
         await seat.press("number_sign")
         for words in ("+1 312 555 0199", "switchboard", "ext 204", "premium rate"):
             assert words in seat.text
@@ -29,8 +31,9 @@ async def test_a_digit_chooses_the_number_that_is_dialed_next() -> None:
         assert seat.deck.calls == [("choose_number", 2)]
 
 
-async def test_a_blocked_number_is_refused_with_its_reason_and_the_list_stays() -> None:
-    async with seated() as seat:
+async def test_a_blocked_number_is_refused_with_its_reason_and_the_list_stays(deck: FakeDeck) -> None:
+    deck.numbers = (*deck.numbers, BLOCKED)
+    async with seated(deck) as seat:
         await seat.press("number_sign", "3")
         assert seat.deck.calls == []
         assert "premium rate" in seat.flash
