@@ -58,6 +58,12 @@ def test_every_word_narrows_the_list_wherever_it_stands() -> None:
     assert [row.id for row in picker.shown] == ["1"]
 
 
+def test_a_line_that_begins_with_the_text_comes_first() -> None:
+    picker = listing((PickRow("1", "later", "unmark"), PickRow("2", "undo", "")))
+    picker.editor.insert("un")
+    assert [row.id for row in picker.shown] == ["2", "1"]
+
+
 def test_the_line_that_holds_now_is_under_the_cursor_at_first() -> None:
     picker = listing((PickRow("1", "a", ""), PickRow("2", "b", "", current=True)))
     assert picker.row == PickRow("2", "b", "", current=True)

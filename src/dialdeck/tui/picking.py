@@ -40,11 +40,14 @@ class Picker:
 
     @property
     def shown(self) -> Rows:
-        """The lines that fit what was typed."""
+        """The lines that fit what was typed; those that begin with it come first."""
         if self.search is not None:
             return self.rows
-        words = self.editor.text.casefold().split()
-        return tuple(row for row in self.rows if all(word in f"{row.label} {row.note}".casefold() for word in words))
+        text = self.editor.text.casefold().strip()
+        fitting = [
+            row for row in self.rows if all(word in f"{row.label} {row.note}".casefold() for word in text.split())
+        ]
+        return tuple(sorted(fitting, key=lambda row: not row.label.casefold().startswith(text)))
 
     @property
     def index(self) -> int:
