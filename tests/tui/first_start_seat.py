@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -18,6 +19,11 @@ import pyte
 from tests.tui.pty_seat import Terminal
 
 PROGRAM = "import sys; from dialdeck.main import main; sys.exit(main())"
+HEAD = "Name,Title,Company,Phone,State\n"
+ANA = "Ana Ruiz,COO,Kestrel,+1 312 555 0111,IL\n"
+TOM = "Tom Okafor,CEO,Dairy,312 555 0112,IL\n"
+MENU = "nothing to call yet"
+DOWN = b"\x1b[B"
 NOW = "2026-03-10T10:05-05:00"
 
 
@@ -90,3 +96,44 @@ def first_start(
         yield seat
     finally:
         seat.close()
+
+
+def with_file(seat: Beginning, text: str, name: str = "people.csv") -> None:
+    """Put a file into the home directory."""
+    (seat.home / name).write_text(text, "utf-8")
+
+
+def to_path(seat: Beginning) -> None:
+    """Go past who is calling to the line for the path."""
+    seat.shows(MENU)
+    seat.shows("q ends")
+    seat.send(b"\r")
+    seat.stands_at("Your name")
+    seat.send(b"\x13")
+    seat.shows("tab completes")
+
+
+def choose(seat: Beginning, steps: int) -> None:
+    """Take a choice of the first page."""
+    seat.shows("q ends")
+    seat.send(DOWN * steps)
+    seat.send(b"\r")
+
+
+def people(seat: Beginning) -> list[str]:
+    """The names on the list."""
+    conn = sqlite3.connect(f"file:{seat.home / 'dd' / 'dialdeck.db'}?mode=ro", uri=True)
+    try:
+        return [row[0] for row in conn.execute("SELECT name FROM people ORDER BY id")]
+    finally:
+        conn.close()
+
+
+def sound(seat: Beginning) -> bool:
+    """Whether the list is whole and nobody is on it."""
+    conn = sqlite3.connect(f"file:{seat.home / 'dd' / 'dialdeck.db'}?mode=ro", uri=True)
+    try:
+        whole = conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return whole and conn.execute("SELECT count(*) FROM imports").fetchone() == (0,) and people(seat) == []
+    finally:
+        conn.close()

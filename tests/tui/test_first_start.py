@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import signal
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -12,58 +10,9 @@ from pathlib import Path
 import pytest
 
 from dialdeck.settings.loading import load_settings
-from tests.tui.first_start_seat import Beginning, first_start
+from tests.tui.first_start_seat import ANA, DOWN, HEAD, MENU, choose, first_start, people, sound, to_path, with_file
 
-HEAD = "Name,Title,Company,Phone,State\n"
-ANA = "Ana Ruiz,COO,Kestrel,+1 312 555 0111,IL\n"
-TOM = "Tom Okafor,CEO,Dairy,312 555 0112,IL\n"
-MENU = "nothing to call yet"
-DOWN = b"\x1b[B"
-
-
-def with_file(seat: Beginning, text: str, name: str = "people.csv") -> None:
-    (seat.home / name).write_text(text, "utf-8")
-
-
-def to_path(seat: Beginning) -> None:
-    """Go past who is calling to the line for the path."""
-    seat.shows(MENU)
-    seat.shows("q ends")
-    seat.send(b"\r")
-    seat.stands_at("Your name")
-    seat.send(b"\x13")
-    seat.shows("tab completes")
-
-
-def choose(seat: Beginning, steps: int) -> None:
-    """Take a choice of the first page."""
-    seat.shows("q ends")
-    seat.send(DOWN * steps)
-    seat.send(b"\r")
-
-
-def people(seat: Beginning) -> list[str]:
-    conn = sqlite3.connect(f"file:{seat.home / 'dd' / 'dialdeck.db'}?mode=ro", uri=True)
-    try:
-        return [row[0] for row in conn.execute("SELECT name FROM people ORDER BY id")]
-    finally:
-        conn.close()
-
-
-def sound(seat: Beginning) -> bool:
-    """Whether the list is whole and nobody is on it."""
-    conn = sqlite3.connect(f"file:{seat.home / 'dd' / 'dialdeck.db'}?mode=ro", uri=True)
-    try:
-        whole = conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        return whole and conn.execute("SELECT count(*) FROM imports").fetchone() == (0,) and people(seat) == []
-    finally:
-        conn.close()
-
-
-def under_way(seat: Beginning) -> None:
-    """Wait until some of the rows are in."""
-    seat.shows("importing people.csv")
-    seat.wait(lambda: re.search(r" [1-9][0-9]?%", seat.text) is not None)
+SECRET = "Wilhelmina Secretname"
 
 
 def test_from_an_empty_list_to_the_first_person(tmp_path: Path) -> None:
@@ -144,90 +93,6 @@ def test_a_closed_terminal_ends_in_order(tmp_path: Path) -> None:
         assert sound(seat)
 
 
-def test_what_is_no_list_is_said_and_asked_again_with_the_text_kept(tmp_path: Path) -> None:
-    with first_start(tmp_path, size=(200, 24)) as seat:
-        (seat.home / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0")
-        (seat.home / "empty.csv").touch()
-        to_path(seat)
-        before = ""
-        for text, said in [
-            ("", "name a file: type its path"),
-            ("none.csv", "there is no such file"),
-            ("~/photo.csv", "a picture (PNG), not a list"),
-            ("~/empty.csv", "is empty"),
-            ("~", "is a directory"),
-        ]:
-            if before:
-                seat.instead(f" {before} ", text, said)
-            else:
-                seat.enter(text, said)
-            seat.shows(f" {text} ")
-            before = text
-        seat.send(b"\x1b")
-        seat.shows(MENU)
-
-
-def test_tab_completes_and_names_what_it_could_be(tmp_path: Path) -> None:
-    with first_start(tmp_path) as seat:
-        with_file(seat, HEAD + ANA)
-        with_file(seat, "", "pest.csv")
-        to_path(seat)
-        seat.send(b"~/pe")
-        seat.shows("~/pe")
-        seat.send(b"\t")
-        seat.shows("pest.csv")
-        seat.send(b"o")
-        seat.shows("~/peo")
-        seat.send(b"\t")
-        seat.shows("~/people.csv")
-        seat.enter("", "1 would be added")
-
-
-def test_a_file_dropped_on_the_window_is_understood(tmp_path: Path) -> None:
-    with first_start(tmp_path, size=(200, 24)) as seat:
-        with_file(seat, HEAD + ANA, "my people.csv")
-        to_path(seat)
-        seat.send(b"\x1b[200~'" + str(seat.home / "my people.csv").encode() + b"' \x1b[201~")
-        seat.shows("my people.csv'")
-        seat.enter("", "1 would be added")
-
-
-def test_a_file_that_lacks_a_country_and_a_known_column_is_put_right_on_the_screen(tmp_path: Path) -> None:
-    with first_start(tmp_path) as seat:
-        with_file(seat, (HEAD + ANA + TOM).replace("Phone", "Reach them at"))
-        to_path(seat)
-        seat.enter("people.csv", "no column is known to hold phone numbers")
-        seat.shows("enter imports")
-        seat.enter("", "what is in the column Reach them at")
-        seat.enter("", "▸ Country")
-        seat.shows("Reach them at → phone")
-        seat.enter("Atlantis", "no country of that code or name")
-        seat.instead("Atlantis", "US", "2 would be added · 0 rejected")
-        seat.stands_at("List name")
-        seat.shows("enter imports")
-        seat.enter("", "2 were added")
-        assert people(seat) == ["Ana Ruiz", "Tom Okafor"]
-
-
-def test_an_import_that_is_called_off_leaves_nothing(tmp_path: Path) -> None:
-    with first_start(tmp_path) as seat:
-        rows = (f"Person {n},COO,Kestrel {n},+1 312 555 {n % 10_000:04d},IL\n" for n in range(20_000))
-        with_file(seat, HEAD + "".join(rows))
-        to_path(seat)
-        seat.enter("people.csv", "Of the first 5,000 rows")
-        seat.shows("enter imports")
-        seat.send(b"\r")
-        under_way(seat)
-        seat.send(b"\x1b")
-        seat.shows("Cancelled: nothing of the file was kept.")
-        assert sound(seat)
-        seat.send(b"\r")
-        under_way(seat)
-        seat.process.send_signal(signal.SIGTERM)
-        assert seat.ends() == 143
-        assert sound(seat)
-
-
 def test_looking_around_opens_the_sample_data_and_leaves_the_list_as_it_was(tmp_path: Path) -> None:
     with first_start(tmp_path, size=(120, 36)) as seat:
         choose(seat, 1)
@@ -259,22 +124,6 @@ def test_a_person_who_cannot_be_called_yet_is_told_of_first(tmp_path: Path) -> N
         seat.stands_at("Name")
         seat.enter("Ana Ruiz", "▸ Number")
         seat.enter("+1 800 555 0111", "no time zone: not callable until one is set")
-
-
-def test_text_from_the_file_reaches_the_terminal_as_text_alone(tmp_path: Path) -> None:
-    with first_start(tmp_path) as seat:
-        evil = "\x1b]52;c;aGFja2Vk\x07[@click=app.quit]Eve[/]"
-        with_file(seat, f"Name,Phone,{evil}\n{evil},abc {evil},x\n{evil},+1 312 555 0111,x\n", "people[b].csv")
-        to_path(seat)
-        seat.enter("people[b].csv", "1 would be added")
-        seat.shows("[@click=app.qu… +9")
-        seat.shows("␛]52;c;aGFja2Vk␇")
-        seat.shows("enter imports")
-        seat.enter("", "1 were added")
-        assert b"\x1b]52" not in seat.raw
-
-
-SECRET = "Wilhelmina Secretname"
 
 
 @pytest.mark.parametrize("method", ["caller", "save_caller", "close"])
