@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -65,7 +68,15 @@ def spread(left: Line, right: Line, width: int, base: Style) -> Line:
 
 
 def wrap(line: Iterable[Span], width: int) -> list[Line]:
-    """Break spans into lines of at most `width` cells between words; a word wider than a line is broken anywhere."""
+    """Break spans into lines of at most `width` cells between words; a word wider than a line is broken anywhere.
+
+    Remembered: the same words stand on the screen from one key to the next, and are wrapped ahead while it rings.
+    """
+    return list(_wrapped(tuple(line), width))
+
+
+@lru_cache(maxsize=1_024)
+def _wrapped(line: Line, width: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     current: list[Span] = []
     used = 0
@@ -73,7 +84,7 @@ def wrap(line: Iterable[Span], width: int) -> list[Line]:
         cells = line_width(word)
         gap = 1 if space is not None and current else 0
         if current and used + gap + cells > width:
-            lines.append(tuple(current))
+            lines.append(_joined(current))
             current, used, gap = [], 0, 0
         if gap and space is not None:
             current.append((" ", space))
@@ -81,11 +92,16 @@ def wrap(line: Iterable[Span], width: int) -> list[Line]:
         for piece in _chopped(word, cells, width):
             wide = width_of(piece[0])
             if current and used + wide > width:
-                lines.append(tuple(current))
+                lines.append(_joined(current))
                 current, used = [], 0
             current.append(piece)
             used += wide
-    return [*lines, tuple(current)] if current else lines
+    return (*lines, _joined(current)) if current else tuple(lines)
+
+
+def _joined(spans: Iterable[Span]) -> Line:
+    """Return neighbours of one style as one span: a page of few spans is compared and written faster."""
+    return tuple(("".join(text for text, _ in same), style) for style, same in groupby(spans, key=itemgetter(1)))
 
 
 def paragraph(head: Line, text: Iterable[Span], width: int) -> list[Line]:
