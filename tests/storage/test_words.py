@@ -142,3 +142,37 @@ def test_doctor_sees_that_words_are_missing_and_a_rebuild_brings_them_back(store
     rebuild(store)
     assert words(store)
     assert named(store, "dana") == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("UPDATE states SET bucket = 9",),
+        ("UPDATE states SET bucket = 9", "UPDATE people SET name = 'Tom Okafor'", "UPDATE states SET bucket = 4"),
+        ("DELETE FROM people", "DELETE FROM states"),
+        ("DELETE FROM people", "INSERT INTO people SELECT * FROM kept"),
+        ("DELETE FROM states", "DELETE FROM people", "INSERT INTO people SELECT * FROM kept"),
+        ("DELETE FROM people", "UPDATE kept SET name = 'Tom Okafor'", "INSERT INTO people SELECT * FROM kept"),
+        ("DELETE FROM organisations", "UPDATE people SET organisation_id = NULL"),
+        ("UPDATE organisations SET name = 'Merlin'", "UPDATE people SET organisation_id = NULL"),
+        ("UPDATE OR REPLACE people SET name = 'Tom Okafor'", "UPDATE people SET name = 'Dana Whitfield'"),
+    ],
+)
+def test_words_are_true_in_whatever_order_rows_are_written(store: Store, steps: tuple[str, ...]) -> None:
+    add(store, "Dana Whitfield", organisation="Kestrel")
+    store.conn.execute("CREATE TEMP TABLE kept AS SELECT * FROM people")
+    with store.write() as conn:
+        conn.execute("PRAGMA defer_foreign_keys = ON")
+        for step in steps:
+            conn.execute(step)
+    assert words(store)
+
+
+def test_somebody_who_comes_after_their_state_is_found(store: Store) -> None:
+    add(store, "Dana Whitfield")
+    store.conn.execute("CREATE TEMP TABLE kept AS SELECT * FROM people")
+    for step in ("DELETE FROM people", "INSERT INTO people SELECT * FROM kept"):
+        with store.write() as conn:
+            conn.execute(step)
+        assert words(store)
+    assert named(store, "dana") == [1]
