@@ -94,7 +94,7 @@ def test_a_blocked_number_says_why(deck: FakeDeck) -> None:
     assert person is not None
     number = NumberView(9, "+19005550100", "+1 900 555 0100", "", None, False, "premium rate")
     state.view = state.view._replace(person=person._replace(numbers=(*person.numbers, number)))
-    assert "✗ premium rate" in text_of(page_of(deck, 200, 40, state))
+    assert "× premium rate" in text_of(page_of(deck, 200, 40, state))
 
 
 def test_missing_facts_are_marked_gaps(deck: FakeDeck) -> None:

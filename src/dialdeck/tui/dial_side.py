@@ -14,7 +14,7 @@ RING_OUT = 30
 """Seconds after which it is ringing out."""
 HUGE, WIDE, SMALL = 170, 100, 60
 """Widths of the window from which the number is written large, stands beside the time, stands at all."""
-_SIDES = ((HUGE, 62), (WIDE, 28), (SMALL, 13))
+_SIDES = ((HUGE, 62), (WIDE, 31), (SMALL, 13))
 _NUMBER = 46
 """Cells of a number written large; a longer one is written small."""
 

@@ -48,6 +48,9 @@ _LEAST = 10
 """Cells of what undo would take back, below which it is not named."""
 
 
+_CALM = frozenset({Tone.PLAIN, Tone.NOTICE})
+
+
 class _Part(NamedTuple):
     name: str
     key: str
@@ -118,23 +121,25 @@ def _detail(part: _Part, room: int) -> str:
 def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
     """Return the one thing to say: why a key did nothing, saving, a message, a question, or the open dial.
 
-    Empty when there is nothing to say.
+    Empty when there is nothing to say. Where the bar has no room for the number of an open dial, it stands here, and a
+    message that is no trouble stands behind it.
     """
-    if state.flash:
-        return fill(((" ✗ ", palette.chosen), (f"{state.flash} ", palette.chosen)), width, palette.base)
-    if state.saving:
-        return fill(((" … saving", palette.label),), width, palette.base)
-    if state.said:
-        style = {Tone.FAILED: palette.bad, Tone.WARN: palette.warn}.get(state.tone, palette.label)
-        told = (f" {state.tone.value} {clean(state.said)}", style)
-        return fill((told,), width, palette.base)
     view = state.view
-    if view.question and not state.recorded:
+    told: Line = ()
+    if state.flash:
+        told = ((" ✗ ", palette.chosen), (f"{state.flash} ", palette.chosen))
+    elif state.saving:
+        told = ((" … saving", palette.label),)
+    elif state.said:
+        style = {Tone.FAILED: palette.bad, Tone.WARN: palette.warn}.get(state.tone, palette.label)
+        told = ((f" {state.tone.value} {clean(state.said)}", style),)
+    elif view.question and not state.recorded:
         name = f" · {clean(view.person.name)}" if view.person is not None else ""
-        return fill(((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong)), width, palette.base)
-    if width < WIDE and view.dial is not None and view.mode is not Mode.DISPOSITION:
-        return fill(dial_line(view, now, palette), width, palette.base)
-    return ()
+        told = ((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong))
+    calm = not told or (not state.flash and (state.saving or state.tone in _CALM) and not view.question)
+    if calm and width < WIDE and view.dial is not None and view.mode is not Mode.DISPOSITION:
+        told = (*dial_line(view, now, palette), (" ", palette.base), *told)
+    return fill(told, width, palette.base) if told else ()
 
 
 def field_lines(field: Field, width: int, palette: Palette) -> list[Line]:

@@ -9,6 +9,7 @@ from dialdeck.tui.columns import NARROW, STACKED, Columns, columns_for
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.disposition import disposition_pages
+from dialdeck.tui.panels.frame import Leaf
 from dialdeck.tui.panels.paused import paused_panel
 from dialdeck.tui.panels.queue import QueueSight, lettered, queue_panel
 from dialdeck.tui.panels.research import ResearchSight, history_pages, research_pages
@@ -70,7 +71,7 @@ class Middle:
             state.jump.clear()
             state.jump.update(lettered(sight, width, height, palette))
         key = (sight, width, height, palette)
-        return [self._parts.pages("queue", key, lambda: [queue_panel(sight, width, height, palette)])]
+        return [self._parts.pages("queue", key, lambda: [Leaf(lambda: queue_panel(sight, width, height, palette))])]
 
     def _stacked(self, state: State, width: int, height: int, palette: Palette) -> Pages:
         """Return the pages of the words, and behind them those of the person."""
@@ -88,7 +89,8 @@ class Middle:
     def _right(self, state: State, width: int, height: int, palette: Palette, *, joined: bool) -> Pages:
         """Return the script, or the list that waits for a key in its place."""
         if state.choice is not None:
-            return [choice_panel(state.choice, width, height, palette, joined=joined)]
+            shown = state.choice
+            return [Leaf(lambda: choice_panel(shown, width, height, palette, joined=joined))]
         if _listing(state):
             items = state.dispositions
             return self._parts.pages(
@@ -107,7 +109,7 @@ class Middle:
         """Return the page of each column to which all are turned; a shorter one stays on its last."""
         state.deepest, state.leap = max(len(pages) for pages in columns) - 1, 1
         at = min(state.scroll, state.deepest)
-        return self._parts.beside([pages[min(at, len(pages) - 1)] for pages in columns])
+        return self._parts.beside([pages[min(at, len(pages) - 1)].lines for pages in columns])
 
     def _paused_ms(self, state: State, now: int) -> int:
         """Return how long the session stood still: what the view says, and the time since it was first painted."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable
 from typing import TypeAlias
 
 from dialdeck.tui.cells import Line
+from dialdeck.tui.panels.frame import Leaf
 
-Pages: TypeAlias = list[list[Line]]
+Pages: TypeAlias = list[Leaf]
 
 
 class Parts:
@@ -20,7 +21,7 @@ class Parts:
 
     def one(self, name: str, made_from: Hashable, make: Callable[[], list[Line]]) -> list[Line]:
         """Return the lines that `make` made, or makes now, from `made_from`."""
-        return self.pages(name, made_from, lambda: [make()])[0]
+        return self.pages(name, made_from, lambda: [Leaf(make)])[0].lines
 
     def pages(self, name: str, made_from: Hashable, make: Callable[[], Pages]) -> Pages:
         """Return the pages that `make` made, or makes now, from `made_from`."""

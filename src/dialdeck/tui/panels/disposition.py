@@ -6,7 +6,7 @@ from dialdeck.model.views import Disposition
 from dialdeck.tui.cells import Line, Span, line_width, paragraph, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed, inner_width
+from dialdeck.tui.panels.frame import Leaf, inner_width, leaves
 
 _ALIGNED = 66
 """Cells of a line from which what is told stands in a column of its own."""
@@ -15,7 +15,7 @@ _LABEL = 23
 
 def disposition_pages(
     items: tuple[Disposition, ...], width: int, height: int, palette: Palette, *, joined: bool = False
-) -> list[list[Line]]:
+) -> list[Leaf]:
     """Return the list in pages of `height` lines; what stands on another page is named on each, with its key.
 
     A key works whether or not its line is on the page that is shown.
@@ -34,8 +34,8 @@ def disposition_pages(
         if last - first < len(items):
             lines += wrap(_elsewhere(items, first, last, palette), inner)[: max(0, room - len(lines))]
         lines += [()] * (room - len(lines))
-        pages.append(framed(title, [*lines[:room], *foot], width, height, palette, joined=joined))
-    return pages
+        pages.append([*lines[:room], *foot])
+    return leaves(title, pages, width, height, palette, joined=joined)
 
 
 def _entry(item: Disposition, inner: int, palette: Palette, *, aligned: bool) -> list[Line]:

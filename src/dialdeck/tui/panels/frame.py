@@ -6,10 +6,37 @@ that separates nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from dialdeck.tui.cells import Line, Span, fill, fit, line_width
 from dialdeck.tui.palette import Palette
+
+
+class Leaf:
+    """A page of a panel that is made when it is looked at, and only once: few ever turn to the last of fifty."""
+
+    __slots__ = ("_lines", "_make")
+
+    def __init__(self, make: Callable[[], list[Line]]) -> None:
+        """Make nothing yet."""
+        self._make = make
+        self._lines: list[Line] | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of the page, the same list every time."""
+        if self._lines is None:
+            self._lines = self._make()
+        return self._lines
+
+
+def leaves(
+    title: Line, contents: Sequence[Sequence[Line]], width: int, height: int, palette: Palette, *, joined: bool = False
+) -> list[Leaf]:
+    """Return the pages of a panel, each framed as `framed` does."""
+    frame = partial(framed, title, width=width, height=height, palette=palette, joined=joined)
+    return [Leaf(partial(frame, content)) for content in contents]
 
 
 def inner_width(width: int, *, joined: bool = False) -> int:

@@ -12,7 +12,7 @@ from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
 from dialdeck.tui.cells import Line, Span, line_width, paragraph, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed, inner_width, rule
+from dialdeck.tui.panels.frame import Leaf, inner_width, leaves, rule
 
 _LABEL = 9
 _TIGHT = 16
@@ -34,19 +34,19 @@ class ResearchSight(NamedTuple):
 
 def research_pages(
     sight: ResearchSight, width: int, height: int, palette: Palette, *, joined: bool = True
-) -> list[list[Line]]:
+) -> list[Leaf]:
     """Return the person in pages of `height` lines of `width` cells, one when everything fits."""
     person, inner, room = sight.person, inner_width(width, joined=joined), max(1, height - 2)
     if person is None:
         nobody: Line = (("Nobody can be called now.", palette.strong),)
         content: list[Line] = [(), nobody, *wrap(((clean(sight.opens), palette.base),), inner)]
-        return [framed(((" Research ", palette.muted),), content, width, height, palette, joined=joined)]
+        return leaves(((" Research ", palette.muted),), [content], width, height, palette, joined=joined)
     title: Line = ((f" {clean(person.name)} ", palette.name),)
     lines = _everything(person, inner, room, palette, past=sight.past)
-    return [framed(title, page, width, height, palette, joined=joined) for page in paged(lines, room, palette)]
+    return leaves(title, paged(lines, room, palette), width, height, palette, joined=joined)
 
 
-def history_pages(person: PersonView | None, width: int, height: int, palette: Palette) -> list[list[Line]]:
+def history_pages(person: PersonView | None, width: int, height: int, palette: Palette) -> list[Leaf]:
     """Return what happened so far in a column of its own, for wide screens, in pages: dials, then notes."""
     inner, room = inner_width(width, joined=True), max(1, height - 2)
     lines: list[Line] = []
@@ -56,7 +56,7 @@ def history_pages(person: PersonView | None, width: int, height: int, palette: P
         if person.notes:
             lines += [(), (), rule("notes", inner, palette), (), *_happened(person.notes, inner, palette, air=True)]
     title: Line = ((" History ", palette.muted),)
-    return [framed(title, page, width, height, palette, joined=True) for page in paged(lines, room, palette)]
+    return leaves(title, paged(lines, room, palette), width, height, palette, joined=True)
 
 
 def person_lines(person: PersonView, palette: Palette) -> list[Line]:
@@ -80,7 +80,7 @@ def number_spans(number: NumberView, palette: Palette) -> Line:
     if beside:
         spans.append((beside, palette.muted))
     if number.blocked:
-        spans.append((f"  ✗ {clean(number.blocked)}", palette.bad))
+        spans.append((f"  × {clean(number.blocked)}", palette.bad))
     return tuple(spans)
 
 

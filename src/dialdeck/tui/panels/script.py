@@ -12,7 +12,7 @@ from dialdeck.model.views import ScriptView
 from dialdeck.tui.cells import Line, width_of, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.panels.frame import framed, inner_width, rule
+from dialdeck.tui.panels.frame import Leaf, inner_width, leaves, rule
 from dialdeck.tui.panels.spoken import answer_lines, foot_lines, spoken_lines
 
 _COLLAPSED = 2
@@ -37,9 +37,7 @@ class _Box(NamedTuple):
     lines: list[Line]
 
 
-def script_pages(
-    sight: ScriptSight, width: int, height: int, palette: Palette, *, joined: bool = True
-) -> list[list[Line]]:
+def script_pages(sight: ScriptSight, width: int, height: int, palette: Palette, *, joined: bool = True) -> list[Leaf]:
     """Return the pages of the script, each `height` lines of `width` cells; one page when everything fits.
 
     The message is left out while talking. Pages of a box overlap by one line, so that no line is skipped.
@@ -47,11 +45,11 @@ def script_pages(
     script, inner = sight.script, inner_width(width, joined=joined)
     if script is None:
         absent = wrap(((sight.absent, palette.muted),), inner)
-        return [framed(((" Script ", palette.muted),), [(), *absent], width, height, palette, joined=joined)]
+        return leaves(((" Script ", palette.muted),), [[(), *absent]], width, height, palette, joined=joined)
     heading = clean(script.heading)
     title, head = _headed(_talk_heading(heading) if sight.talking else heading, inner, palette)
     contents = _contents(sight, script, (inner, max(0, height - 2 - len(head))), palette)
-    return [framed(title, [*head, *content], width, height, palette, joined=joined) for content in contents]
+    return leaves(title, [[*head, *content] for content in contents], width, height, palette, joined=joined)
 
 
 def _contents(sight: ScriptSight, script: ScriptView, size: tuple[int, int], palette: Palette) -> list[list[Line]]:
