@@ -98,7 +98,9 @@ def test_a_comment_inside_a_text_is_not_taken_for_a_default(file: Path) -> None:
     assert load_settings(file).caller.name == "Y"
 
 
-@pytest.mark.parametrize("text", ["[caller\n", "[caller]\nnmae = 'x'\n", "[session]\ngoal = 0\n", "[caller]\nname = 3\n"])
+@pytest.mark.parametrize(
+    "text", ["[caller\n", "[caller]\nnmae = 'x'\n", "[session]\ngoal = 0\n", "[caller]\nname = 3\n"]
+)
 def test_a_file_that_is_wrong_is_not_overwritten(file: Path, text: str) -> None:
     written(file, text)
     with pytest.raises(SettingsError):

@@ -110,3 +110,15 @@ def test_text_from_the_file_reaches_the_terminal_as_text_alone(tmp_path: Path) -
         seat.shows("enter imports")
         seat.enter("", "1 were added")
         assert b"\x1b]52" not in seat.raw
+
+
+def test_many_rejected_rows_can_be_read_by_keys(tmp_path: Path) -> None:
+    with first_start(tmp_path) as seat:
+        with_file(seat, HEAD + ANA + "Nobody,,,,\n" * 40)
+        to_path(seat)
+        seat.enter("people.csv", "40 rejected")
+        seat.stands_at("List name")
+        for _ in range(3):
+            seat.send(b"\t")
+        seat.send(b"\x1b[F")
+        seat.shows("line 42: no phone number")

@@ -111,7 +111,7 @@ class PreviewStep(Step[None]):
             yield Field("country", "Country", self._country, "of numbers without +, such as US")
         with Horizontal(id="panes"):
             yield OptionList(markup=False, compact=True, id="columns")
-            with VerticalScroll(id="remarks", can_focus=False):
+            with VerticalScroll(id="remarks"):
                 yield Static("", id="rows", markup=False)
 
     def on_mount(self) -> None:
