@@ -79,6 +79,22 @@ async def test_keys_do_not_wait_for_a_hand_over_that_hangs(deck: FakeDeck, copie
         assert copied == []
 
 
+async def test_a_late_answer_is_not_said_under_the_next_dial(deck: FakeDeck, copied: list[str]) -> None:
+    async with seated(deck) as seat:
+        gate = deck.block["hand_over"] = threading.Event()
+        await dial(seat)
+        seat.clock.advance(1)
+        await seat.app.on_event(events.Key("v", "v"))
+        await seat.app.desk.keys.settled()
+        deck.dialed = ""
+        await dial(seat)
+        assert seat.stands_in(Mode.DIALING)
+        gate.set()
+        await seat.settle()
+        assert "sent to the clipboard" not in seat.text
+        assert copied == []
+
+
 async def test_a_late_answer_is_still_said_once_the_line_is_down(deck: FakeDeck, copied: list[str]) -> None:
     async with seated(deck) as seat:
         gate = deck.block["hand_over"] = threading.Event()

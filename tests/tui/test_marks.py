@@ -200,7 +200,7 @@ async def test_a_refusal_keeps_what_was_typed_and_says_how_to_put_it_right(deck:
         deck.fail["add_person"] = RefusedError("12 is no number: write it with + and the country code")
         await fill_in(seat, "Ida Berg", "12", "Fjord Lines", "CFO")
         assert "12 is no number" in seat.text
-        assert "goes back" in seat.text
+        assert "goes back to what is wrong" in seat.text
         await seat.press("up", "up")
         assert "› 12" in seat.text
         await seat.press("backspace", "backspace")
