@@ -54,6 +54,35 @@ def test_an_unknown_zone_falls_back_to_utc() -> None:
     assert "15:05" in shown(BAR._replace(zone="Mars/Olympus"))
 
 
+def test_breaks_do_not_count_for_the_pace() -> None:
+    assert pace(BAR._replace(paused_ms=0), MORNING) == 40
+    assert pace(BAR._replace(paused_ms=25 * MINUTE), MORNING) == 74
+
+
+@pytest.mark.parametrize(("tasks", "words"), [(1, "1 task "), (2, "2 tasks ")])
+def test_tasks_that_are_due_are_counted(tasks: int, words: str) -> None:
+    assert words in shown(BAR._replace(tasks_due=tasks))
+    assert "task" not in shown(BAR)
+
+
+@pytest.mark.parametrize("clock_is_set", [True, False])
+def test_at_120_words_are_shortened_and_nothing_is_left_out(clock_is_set: bool) -> None:
+    bar = BAR._replace(
+        tasks_due=2, promise_at=MORNING + 24 * MINUTE, promise_name="Wes Calloway", clock_is_set=clock_is_set
+    )
+    text = shown(bar, width=120)
+    said = ("dialdeck", "Tue 10", "10:05", "cold-chain Q4", "37/60", "▓", "40/h", "4 ans", "12 msg", "21 sil")
+    for words in (*said, "2 booked", "2 tasks", "Wes", "in 24:00", *(["(set)"] if clock_is_set else [])):
+        assert words in text
+
+
+def test_what_was_left_out_comes_back_where_there_is_room_for_it() -> None:
+    for width in range(60, 120):
+        text = shown(BAR, width=width)
+        free = len(text) - len(" ".join(text.split()))
+        assert free < 15 or "booked" in text, text
+
+
 @given(st.integers(1, 250), st.integers(0, 10**6), st.integers(0, 500), st.text(max_size=40))
 def test_the_line_is_exactly_as_wide_as_the_window(width: int, dials: int, goal: int, title: str) -> None:
     bar = BAR._replace(dials=dials, goal=goal, title=title, promise_at=MORNING + 5 * MINUTE, promise_name=title)

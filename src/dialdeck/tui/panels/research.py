@@ -162,13 +162,17 @@ def _facts(facts: tuple[FactView, ...], width: int, palette: Palette, *, air: bo
 
 
 def _happened(entries: Sequence[HistoryLine], width: int, palette: Palette, *, air: bool = False) -> list[Line]:
-    """Return entries beside their dates; with `air`, a blank line between them."""
+    """Return entries beside their dates, or below them in a narrow panel; with `air`, a blank line between them."""
     lines: list[Line] = []
     stamp = max((width_of(clean(entry.when)) for entry in entries), default=0)
     for entry in entries:
         when = clean(entry.when)
         if air and lines:
             lines.append(())
+        text = ((clean(entry.text), palette.base),)
+        if stamp + 2 > width // 2:
+            lines += [((when, palette.muted),), *paragraph((("  ", palette.base),), text, width)]
+            continue
         head = ((when + " " * (stamp - width_of(when) + 2), palette.muted),)
-        lines += paragraph(head, ((clean(entry.text), palette.base),), width)
+        lines += paragraph(head, text, width)
     return lines
