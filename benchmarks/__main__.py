@@ -8,13 +8,14 @@ import time
 from pathlib import Path
 
 import dialdeck
-from benchmarks import head, keys, people, start
+from benchmarks import find, head, keys, people, start
 from benchmarks.head import Unexpected
 from benchmarks.keys import Unrecorded
 from benchmarks.pty_harness import ProgramError
 from benchmarks.report import Report
 
 RESULTS = Path(__file__).parent / "results"
+PARTS = ("start", "head", "keys", "find")
 PLACES = 60
 """How many places (zones, jurisdictions, wished parts) the generated people live in."""
 
@@ -35,6 +36,8 @@ def main() -> int:
                 head.measure(report, databases[max(databases)], PLACES, asked.heads)
             if "keys" in asked.only:
                 keys.measure(report, databases, asked.keys)
+            if "find" in asked.only:
+                find.measure(report, databases[max(databases)], asked.finds)
         except (ProgramError, Unexpected, Unrecorded) as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2
@@ -57,7 +60,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--starts", type=int, default=15, help="starts of each program")
     parser.add_argument("--keys", type=int, default=300, help="outcome keys at each size, about 1.2 s each")
     parser.add_argument("--heads", type=int, default=1_000, help="reads of the head of the queue")
-    parser.add_argument("--only", nargs="+", choices=["start", "head", "keys"], default=["start", "head", "keys"])
+    parser.add_argument("--finds", type=int, default=100, help="searches of each kind")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     return parser.parse_args()
 
 

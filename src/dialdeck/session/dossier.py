@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dialdeck.storage.rows import DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
 
 HISTORY_LINES = 40
-"""Newest dials kept for the panel; the history screen and `show` have all of them."""
+"""Newest dials and notes kept for the panel; the history screen and `show` have all of them."""
 
 
 class Dossier(NamedTuple):
@@ -35,8 +35,8 @@ def read_dossier(desk: Desk, person_id: int, facts: PersonFacts | None = None) -
         facts=desk.facts(person_id) if facts is None else facts,
         numbers=store.numbers(person_id),
         research=store.research(person_id),
-        notes=store.notes(person_id)[::-1],
-        dials=store.dial_rows(person_id)[: -HISTORY_LINES - 1 : -1],
+        notes=store.notes(person_id, newest=HISTORY_LINES)[::-1],
+        dials=store.dial_rows(person_id, newest=HISTORY_LINES)[::-1],
     )
 
 
