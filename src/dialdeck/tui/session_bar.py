@@ -47,6 +47,7 @@ _STEPS = (
     _Terse(short=True, gauge=8, month=True, dials=False, name=16, title=20),
     _Terse(short=True, gauge=8, month=False, dials=False, name=12, title=16),
     _Terse(short=True, gauge=8, month=False, dials=False, name=8, title=16),
+    _Terse(short=True, gauge=5, month=False, dials=False, name=8, title=16),
     _Terse(short=True, gauge=5, month=False, dials=False, name=8, title=12),
 )
 
