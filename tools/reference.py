@@ -3,16 +3,13 @@
 `python -m tools.reference` writes docs/settings.md and docs/keys.md anew.
 """
 
-import ast
-import dataclasses
 import inspect
-from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
 
-from dialdeck.model import settings as settings_room
 from dialdeck.model.settings import Settings
 from dialdeck.settings.actions import ACTIONS, KeyState, key_label
+from dialdeck.settings.prose import described, toml_text
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _SETTINGS_INTRO = """# Settings
@@ -31,15 +28,10 @@ def settings_page() -> str:
     """The settings reference as Markdown, from the types and the prose under each field."""
     parts = [_SETTINGS_INTRO]
     defaults = Settings()
-    for table in dataclasses.fields(Settings):
-        value = getattr(defaults, table.name)
-        prose = _prose(type(value).__name__)
-        parts.append(f"## [{table.name}]\n\n{inspect.getdoc(type(value))}\n")
+    for table, settings in groupby(described(), key=lambda one: one.table):
+        parts.append(f"## [{table}]\n\n{inspect.getdoc(type(getattr(defaults, table)))}\n")
         parts.append("| key | default | what it is |\n|---|---|---|")
-        parts.extend(
-            f"| `{field.name}` | `{_toml(getattr(value, field.name))}` | {prose[field.name]} |"
-            for field in dataclasses.fields(value)
-        )
+        parts.extend(f"| `{one.key}` | `{toml_text(one.default)}` | {one.prose} |" for one in settings)
         parts.append("")
     return "\n".join(parts)
 
@@ -65,25 +57,6 @@ def main() -> None:
     """Write both pages."""
     (DOCS / "settings.md").write_text(settings_page(), encoding="utf-8")
     (DOCS / "keys.md").write_text(keys_page(), encoding="utf-8")
-
-
-def _prose(type_name: str) -> dict[str, str]:
-    """The sentence under each field of a type."""
-    tree = ast.parse(inspect.getsource(settings_room))
-    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == type_name)
-    return dict(_pairs(body))
-
-
-def _pairs(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    for field, text in pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-            yield field.target.id, " ".join(ast.literal_eval(text.value).split())
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(one) for one in value)}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 if __name__ == "__main__":
