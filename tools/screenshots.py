@@ -29,6 +29,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZES = ((80, 24), (120, 36), (200, 60))
 DIALS = 9
 """Dials that are made before the first picture, so that the session bar has something to count."""
+HEAD = 20
+"""Rows of the queue among which somebody with a history is looked for."""
 _RINGING, _BETWEEN, _TALKING = 26.0, 44.0, 95.0
 _CHARACTERS = {"space": " ", "enter": "\r"}
 
@@ -76,6 +78,12 @@ class Seat:
             planned = {one.outcome for one in self._app.desk.state.view.consequences if one.planned}
             await self.press("1" if number == 4 else "v" if Outcome.VOICEMAIL_LEFT in planned else "h", after=_RINGING)
 
+    async def bring_up_the_longest_known(self) -> None:
+        """Bring up whoever was tried most often among those at the head of the queue: there is most to be seen."""
+        rows = self._app.desk.state.rows[:HEAD]
+        at = max(range(len(rows)), key=lambda number: rows[number].attempt)
+        await self.press(*["j"] * at, "enter")
+
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self._clock.advance(seconds)
@@ -115,6 +123,7 @@ async def _pictures(path: Path) -> dict[str, str]:
     made: dict[str, str] = {}
     async with seated(path) as seat:
         await seat.work(DIALS)
+        await seat.bring_up_the_longest_known()
         for width, height in SIZES:
             made[f"call-{width}x{height}.svg"] = await seat.drawn(
                 width, height, f"The call screen, {width} by {height}"

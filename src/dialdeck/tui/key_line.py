@@ -29,6 +29,8 @@ _SHOWN: dict[Mode, tuple[str, ...]] = {
 """Actions in the key line, by state and importance; the rest is in the help."""
 _SPARED = ("tasks", "narrow", "why", "palette", "find", "redo", "look_back")
 """Actions that are left out first, in this order, where words do not fit: the help has all of them."""
+_FOR_BACK = 4
+"""So many of them are left out to name whom `back` leads to."""
 _NAMED = 26
 """Cells that are at most kept on a wide line to name what undo takes back, or whom `back` leads to."""
 _SHORT = {
@@ -69,9 +71,10 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
         return [fill((), width, palette.base)]
     parts = [*_parts(view), _Part("help", "?", "help", "help", "")]
     bare = [(part.key, part.words) for part in parts]
-    kept = _kept(view) if width >= WIDE else 0
-    if _length(bare) + kept > width:
-        parts = _spared(parts, width - kept, short=width < WIDE)
+    undo, back = _kept(view) if width >= WIDE else (0, 0)
+    if _length(bare) + undo + back > width:
+        parts = _spared(parts, _SPARED[:_FOR_BACK], width - undo - back, short=width < WIDE)
+        parts = _spared(parts, _SPARED, width - undo, short=width < WIDE)
         bare = [(part.key, part.words) for part in parts]
     if _length(bare) > width:
         bare = [(part.key, part.short) for part in parts]
@@ -93,20 +96,29 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
     return [*lines, fill(spans[:-1], width, palette.base)]
 
 
-def _kept(view: CallScreen) -> int:
-    """Return the cells for the details of undo and back, before which other keys are left out."""
+def _kept(view: CallScreen) -> tuple[int, int]:
+    """Return the cells for the details of undo and of back, before which other keys are left out."""
     undo = min(_NAMED, width_of(view.undo) + 3) if view.undo else 0
     back = min(_NAMED, width_of(view.previous) + 6) if view.previous and view.mode is Mode.IDLE else 0
-    return undo + back
+    return undo, back
 
 
-def _spared(parts: list[_Part], width: int, *, short: bool) -> list[_Part]:
-    """Return the parts without those that can be spared, as far as the (`short`) words of all others need it."""
-    for name in _SPARED:
-        if _length([(part.key, part.short if short else part.words) for part in parts]) <= width:
+def _spared(parts: list[_Part], names: tuple[str, ...], width: int, *, short: bool) -> list[_Part]:
+    """Return the parts without those of `names`, as far as the (`short`) words of all others need it."""
+
+    def fits(absent: list[str]) -> bool:
+        shown = (part for part in parts if part.name not in absent)
+        return _length([(part.key, part.short if short else part.words) for part in shown]) <= width
+
+    absent: list[str] = []
+    for name in names:
+        if fits(absent):
             break
-        parts = [part for part in parts if part.name != name]
-    return parts
+        absent.append(name)
+    for name in reversed(absent):
+        fewer = [one for one in absent if one != name]
+        absent = fewer if fits(fewer) else absent
+    return [part for part in parts if part.name not in absent]
 
 
 def _detail(part: _Part, room: int) -> str:
