@@ -192,6 +192,13 @@ class OpenDial(NamedTuple):
     """The number as it may leave the program, or empty when it is no longer on file."""
 
 
+class Coming(NamedTuple):
+    """Who will probably be on the screen when the dial at hand has ended, as far as that can be known now."""
+
+    person: PersonView
+    script: ScriptView | None
+
+
 class CallScreen(NamedTuple):
     """Everything the call screen shows; `script` is None only until the words were rendered."""
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.method.decide import previews
+from dialdeck.model.views import Coming
 from dialdeck.session import explaining
 from dialdeck.session.dialable import number_refusal
 from dialdeck.session.dossier import Dossier, read_dossier
+from dialdeck.session.panels import person_view
 
 if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
@@ -30,17 +32,18 @@ class Ahead:
         self._dossier: Dossier | None = None
         self._rev = -1
 
-    def prepare(self, current: int) -> None:
-        """Read whoever would be served now beside the current person, and write their script."""
+    def prepare(self, current: int) -> Coming | None:
+        """Read whoever would be served now beside the current person, write their script, and return both."""
         self.forget()
         facts = self._serving.look_ahead(current)
         if facts is None:
-            return
+            return None
         self._rev = self._desk.store.state(facts.person_id).rev
         known = self._dossier = read_dossier(self._desk, facts.person_id, facts)
         number_refusal(self._desk, facts, known.numbers)  # some countries' numbers cost an import the first time
         shown = previews(self._desk.context, facts, self._desk.clock.now())
-        self._scribe.view(known, shown, explaining.short_why(self._desk, facts))
+        script = self._scribe.view(known, shown, explaining.short_why(self._desk, facts))
+        return Coming(person_view(self._desk, known, None), script)
 
     def forget(self) -> None:
         """Read anew when next asked."""

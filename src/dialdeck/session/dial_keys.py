@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Outcome
 from dialdeck.model.facts import Result
-from dialdeck.model.views import CallScreen, Disposition, Mode
+from dialdeck.model.views import CallScreen, Coming, Disposition, Mode
 from dialdeck.session import dialing, numbers, offering
 from dialdeck.session.explaining import told
 from dialdeck.session.past import facts_before
@@ -32,11 +32,12 @@ class DialKeys(Table):
         self._stayed = None
         return self._compose()
 
-    def ahead(self) -> None:
-        """Prepare what the key that ends the dial will show, while the telephone rings."""
-        if self._seat.mode is Mode.DIALING:
-            self._composer.board.top_up()
-            self._composer.ahead.prepare(self._seat.somebody())
+    def ahead(self) -> Coming | None:
+        """Prepare what the key that ends the dial will show, while the telephone rings; return who that will be."""
+        if self._seat.mode is not Mode.DIALING:
+            return None
+        self._composer.board.top_up()
+        return self._composer.ahead.prepare(self._seat.somebody())
 
     def line_down(self) -> CallScreen:
         """The line is down: the outcome is still wanted, or after a talk its disposition."""

@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from dialdeck.errors import DialdeckError
+from dialdeck.model.views import Mode
 from dialdeck.tui.call_screen import CallDesk
 from dialdeck.tui.cells import Line
 from dialdeck.tui.dispatch import Arrival
@@ -23,6 +24,7 @@ from dialdeck.tui.driver import BurstKey, SteadyDriver
 from dialdeck.tui.layout import Layout, Look
 from dialdeck.tui.page import Page, PageScreen, Writer
 from dialdeck.tui.palette import Palette
+from dialdeck.tui.state import State
 from dialdeck.tui.theming import palette_from
 from dialdeck.tui.wall import Wall
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from dialdeck.clock import Clock
-    from dialdeck.model.views import CallScreen
+    from dialdeck.model.views import CallScreen, Coming
     from dialdeck.tui.ports import Deck
     from dialdeck.tui.worker import DeckThread
 
@@ -162,6 +164,11 @@ class CallApp(App[None]):
         self._driver.write(self._writer.sequence(runs))
         self._end_update()
 
+    def prepare(self, coming: Coming) -> None:
+        """Lay out somebody who will be shown soon: their words are wrapped before the key that shows them."""
+        view = self.desk.state.view._replace(mode=Mode.IDLE, dial=None, person=coming.person, script=coming.script)
+        Layout().page(State(view, rows=list(view.queue)), self._look(*self.size))
+
     def later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
         """Plan a call on the loop."""
         return asyncio.get_running_loop().call_later(seconds, call)
@@ -205,7 +212,11 @@ class CallApp(App[None]):
 
     async def _leave(self, code: int) -> None:
         await self.desk.keys.settled()
-        await self.close_deck()
+        try:
+            await self.close_deck()
+        except Exception as error:  # noqa: BLE001 - whatever closing raises, the screen must end
+            self.failed(error)
+            return
         self.exit(return_code=code)
 
     async def close_deck(self) -> None:
@@ -231,6 +242,9 @@ class CallApp(App[None]):
         self.paint()
 
     def _lines(self, width: int, height: int) -> list[Line]:
+        return self._layout.page(self.desk.state, self._look(width, height))
+
+    def _look(self, width: int, height: int) -> Look:
         if self._palette is None:
             self._palette = palette_from(self.theme_variables)
-        return self._layout.page(self.desk.state, Look(width, height, self._clock.now(), self._palette))
+        return Look(width, height, self._clock.now(), self._palette)

@@ -97,7 +97,9 @@ class DialActs:
 
     async def _ahead(self) -> None:
         with contextlib.suppress(DialdeckError):  # what cannot be prepared now is made when it is needed
-            await self._desk.ask(self._desk.deck.ahead)
+            coming = await self._desk.ask(self._desk.deck.ahead)
+            if coming is not None:
+                self._desk.surface.prepare(coming)
 
     async def _hand_over(self, dial: OpenDial) -> None:
         """Hand the number over on a thread of its own; what became of it is said while its dial is on the screen."""

@@ -109,23 +109,17 @@ class Writer:
 
 
 def changed_runs(old: Line, new: Line, y: int) -> Iterator[Run]:
-    """Yield the runs of `new` whose cells differ from `old`: spans that stand where they stood are left alone."""
-    known: dict[int, Span] = {}
-    x = 0
-    for span in old:
-        known[x] = span
-        x += width_of(span[0])
-    x = start = 0
-    run: list[Span] = []
-    for span in new:
-        if known.get(x) == span:
-            if run:
-                yield start, y, run
-                run = []
-        else:
-            if not run:
-                start = x
-            run.append(span)
-        x += width_of(span[0])
-    if run:
-        yield start, y, run
+    """Yield the run of `new` from the first span that differs from `old` to the last; both lines are equally wide.
+
+    What stands unchanged in between is written again: finding it costs more than writing it.
+    """
+    shorter = min(len(old), len(new))
+    start = x = 0
+    while start < shorter and old[start] == new[start]:
+        x += width_of(new[start][0])
+        start += 1
+    end = 0
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    if changed := list(new[start : len(new) - end]):
+        yield x, y, changed

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dialdeck.model.codes import Detail, Outcome
-from dialdeck.model.views import CallScreen, Disposition, Handed, PickRow, QueueRow
+from dialdeck.model.views import CallScreen, Coming, Disposition, Handed, PickRow, QueueRow
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -149,8 +149,8 @@ class Deck(Protocol):
     def tick(self) -> CallScreen | None:
         """Renew the claim and notice foreign changes; None when nothing changed."""
 
-    def ahead(self) -> None:
-        """Prepare the person who comes next while the telephone rings; to be called once a dial is on the screen."""
+    def ahead(self) -> Coming | None:
+        """Prepare who comes next, and return them; to be called once a dial is on the screen, while it rings."""
 
     def idle(self) -> None:
         """Do the housekeeping that can wait until nobody presses a key."""
@@ -174,6 +174,9 @@ class Surface(Protocol):
 
     def paint(self) -> None:
         """Show the state as it is now."""
+
+    def prepare(self, coming: Coming) -> None:
+        """Lay out somebody who will be shown soon; nothing is painted."""
 
     def later(self, seconds: float, call: Callable[[], None]) -> Handle:
         """Plan a call."""

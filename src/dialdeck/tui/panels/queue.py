@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.style import Style
@@ -89,6 +90,7 @@ def window_start(cursor: int, count: int, visible: int) -> int:
     return max(0, min(cursor - visible // 3, count - visible))
 
 
+@lru_cache(maxsize=256)
 def _row_line(row: QueueRow, signs: str, width: int, palette: Palette, *, chosen: bool) -> Line:
     """Return one person: signs, name, short note, attempt and what it leaves."""
     sign, name_style, small, tail = _parts(row, signs, palette, chosen=chosen)
@@ -100,7 +102,8 @@ def _row_line(row: QueueRow, signs: str, width: int, palette: Palette, *, chosen
     return (sign, (name + " " * pad, name_style), (note, small), *tail)
 
 
-def _row_lines(row: QueueRow, signs: str, width: int, palette: Palette, *, chosen: bool) -> list[Line]:
+@lru_cache(maxsize=256)
+def _row_lines(row: QueueRow, signs: str, width: int, palette: Palette, *, chosen: bool) -> tuple[Line, Line]:
     """Return one person in two lines: the second says where they work and why they are due."""
     sign, name_style, small, tail = _parts(row, signs, palette, chosen=chosen)
     room = max(0, width - _SIGNS - _ATTEMPT - 1 - _MARK)
@@ -109,7 +112,7 @@ def _row_lines(row: QueueRow, signs: str, width: int, palette: Palette, *, chose
     where = fit(clean(row.organisation), width - _SIGNS - (width_of(note) + 3 if note else 0))
     words = " · ".join(part for part in (where, note) if part)
     below = small if chosen else palette.muted
-    return [first, fill(((" " * _SIGNS + words, below),), width, below)]
+    return first, fill(((" " * _SIGNS + words, below),), width, below)
 
 
 def _signs(sight: QueueSight, row: QueueRow, number: int, *, chosen: bool) -> str:
