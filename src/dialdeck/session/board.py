@@ -24,6 +24,8 @@ ROWS = 60
 FEWEST = 30
 """Rows are read again when fewer than these are left: what the panel shows at 120 × 36."""
 FRESH_MS = 60_000
+AGING_MS = 20_000
+"""Age from which the panel is read again where nobody waits for it."""
 FOOT_LINES = 3
 """What the foot of the queue has room for."""
 COUNT_CAP = 999
@@ -56,9 +58,13 @@ class Board:
         self._rows = left
 
     def top_up(self) -> None:
-        """Read rows again while the telephone rings, so that the key that ends the dial need not."""
-        if len(self._rows) <= FEWEST + 1 and not self._whole:
+        """Read again, while it rings, what would soon be stale, so that the key that ends the dial need not."""
+        now = self._desk.clock.now()
+        if self._read_at is None or not self._read_at <= now < self._read_at + AGING_MS:
+            self.forget()
+        elif len(self._rows) <= FEWEST + 1 and not self._whole:
             self._fill()
+        self._refresh()
 
     def rows(self, person_id: int | None) -> tuple[QueueRow, ...]:
         """Return the rows, the current person's marked (and put first when the board does not reach to them)."""

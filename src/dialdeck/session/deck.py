@@ -82,8 +82,8 @@ class Deck(QueueKeys):
             self._desk.holidays_changed()
             self._serving.forget()
             self._composer.ahead.forget()
+            self._composer.board.forget()
             self._seat.look_again()
-        self._composer.board.forget()
         if self._seat.mode is not Mode.IDLE and not changed:
             return None
         return self.screen("changed elsewhere" if changed and self._seat.person is not None else "")

@@ -16,6 +16,9 @@ from dialdeck.session.table import Table
 if TYPE_CHECKING:
     from dialdeck.model.codes import Detail
 
+MUCH = 512 * 1024
+"""Bytes of write-ahead log that are moved into the file while it rings: a key would wait for a full one."""
+
 
 class DialKeys(Table):
     """The part of the deck that places dials and records them."""
@@ -37,6 +40,7 @@ class DialKeys(Table):
         if self._seat.mode is not Mode.DIALING:
             return None
         self._composer.board.top_up()
+        self._desk.store.checkpoint(MUCH)
         return self._composer.ahead.prepare(self._seat.somebody())
 
     def line_down(self) -> CallScreen:

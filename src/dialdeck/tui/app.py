@@ -74,6 +74,7 @@ class CallApp(App[None]):
         self._arrival = arrival
         self._early = early
         self._layout = Layout()
+        self._coming = Layout()
         self._wall = Wall()
         self._palette: Palette | None = None
         self._writer: Writer | None = None
@@ -167,7 +168,7 @@ class CallApp(App[None]):
     def prepare(self, coming: Coming) -> None:
         """Lay out somebody who will be shown soon: their words are wrapped before the key that shows them."""
         view = self.desk.state.view._replace(mode=Mode.IDLE, dial=None, person=coming.person, script=coming.script)
-        Layout().page(State(view, rows=list(view.queue)), self._look(*self.size))
+        self._coming.page(State(view, rows=list(view.queue)), self._look(*self.size))
 
     def later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
         """Plan a call on the loop."""
