@@ -122,9 +122,9 @@ def test_the_sheet_of_somebody_never_open_says_closed(floor: Floor) -> None:
     assert "closed" in sheet(floor, floor.person(wish="sun 03:00-04:00"))
 
 
-def test_numbers_abroad_have_their_country_code_apart(floor: Floor) -> None:
+def test_numbers_abroad_have_their_country_code_apart_and_the_rest_by_fours(floor: Floor) -> None:
     person = floor.person(phone="+442079460123", country="GB", state="", zone="Europe/London")
-    assert "+44 2079460123" in sheet(floor, person)
+    assert "+44 20 7946 0123" in sheet(floor, person)
 
 
 def test_the_sheet_leaves_out_tasks_that_are_done(floor: Floor) -> None:

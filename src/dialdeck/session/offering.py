@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.method.decide import decide
+from dialdeck.method.wording import day_words
 from dialdeck.model.codes import DETAILS, Detail, Outcome
 from dialdeck.model.facts import Result
 from dialdeck.model.views import Disposition
@@ -63,4 +64,7 @@ def dispositions(desk: Desk, facts: PersonFacts, known: Mapping[Detail, Decision
 
 def _default_date(desk: Desk, facts: PersonFacts, decision: Decision) -> str:
     due = decision.state.due_at
-    return "" if due is None else f"{desk.calendar.local(facts.place, due):%Y-%m-%d %H:%M}"
+    if due is None:
+        return ""
+    local = desk.calendar.local(facts.place, due)
+    return f"{day_words(local.date())} {local:%H:%M}"

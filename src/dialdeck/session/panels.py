@@ -133,12 +133,15 @@ def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[Numb
 
 
 def spaced(e164: str) -> str:
-    """Return a number as people read it: North American ones in groups, the others with their country's code apart."""
+    """Return a number as people read it: country's code apart, North America as it is used to, others by fours."""
     digits = e164[1:]
     if digits.startswith("1") and len(digits) == 11:
         return f"+1 {digits[1:4]} {digits[4:7]} {digits[7:]}"
     code = next(length for length in (1, 2, 3) if digits[:length] in SHORT_CODES or length == 3)
-    return f"+{digits[:code]} {digits[code:]}"
+    rest = digits[code:]
+    first = len(rest) % 4
+    groups = [rest[:first], *(rest[at : at + 4] for at in range(first, len(rest), 4))]
+    return " ".join((f"+{digits[:code]}", *filter(None, groups)))
 
 
 def number_label(number: NumberRow) -> str:
