@@ -54,6 +54,8 @@ class Layout:
             dialed = state.view.person.numbers if state.view.person is not None else ()
             number = next((one.shown for one in dialed if one.current), "")
             lines = code_panel(state.qr, number, width, height, look.palette)
+            if said := message_line(state, width, look.now, look.palette):
+                lines = [*lines[: height - 1], said]
         elif state.picker is not None:
             lines = _picker_page(state, state.picker, look)
         elif width < SMALL[0] or height < SMALL[1]:
