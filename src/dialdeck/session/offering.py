@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dialdeck.method.decide import decide
@@ -34,6 +35,8 @@ LIST: tuple[tuple[str, Detail, str, bool], ...] = (
 )
 """Key, detail, words, and whether a date belongs to it. Lines under one key are told apart by one more question."""
 
+_WHY_THEN = re.compile(r" \([^()]*\)")
+"""Why that part of the day: too much for a list of fourteen lines."""
 _OUTCOMES = {detail: outcome for outcome, details in DETAILS.items() for detail in details}
 
 
@@ -54,7 +57,7 @@ def dispositions(desk: Desk, facts: PersonFacts, known: Mapping[Detail, Decision
             key=key,
             detail=detail,
             label=label,
-            text=known[detail].why,
+            text=_WHY_THEN.sub("", known[detail].why),
             wants_date=wants_date,
             default_date=_default_date(desk, facts, known[detail]) if wants_date else "",
         )
