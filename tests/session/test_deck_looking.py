@@ -125,3 +125,9 @@ def test_the_person_before_is_named_after_a_message_too(floor: Floor, deck: Deck
     silent(deck)
     deck.dial()
     assert deck.outcome(LEFT).previous == "Tom Okafor"
+
+
+def test_a_typed_time_at_which_nobody_is_called_is_said_while_it_is_typed(floor: Floor, deck: Deck) -> None:
+    opened(floor, deck, "Ana Ruiz")
+    assert "nobody is called then" in deck.echo_when("sunday 3am")
+    assert "nobody is called then" not in deck.echo_when("tomorrow 10am")

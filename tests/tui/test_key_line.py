@@ -55,3 +55,13 @@ def test_at_80_a_calm_message_leaves_the_number_of_an_open_dial_in_sight(
     below = "\n".join(text_of(page_of(deck, 80, 24, state)).splitlines()[12:])
     assert ("sent to the clipboard" in below) == said
     assert ("+1 312 555 0142" in below) == number
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24), (120, 36), (200, 60)])
+def test_a_long_refusal_is_read_to_its_end(deck: FakeDeck, width: int, height: int) -> None:
+    state = State(deck.screen())
+    why = "Sun 15 Mar 3:00 Toronto is not allowed (outside your hours, none that day); the nearest times are "
+    state.said, state.tone = why + "Fri 13 Mar 17:30 and Mon 16 Mar 9:00", Tone.FAILED
+    lines = text_of(page_of(deck, width, height, state)).splitlines()
+    assert len(lines) == height
+    assert "Fri 13 Mar 17:30 and Mon 16 Mar 9:00" in " ".join(" ".join(lines).split())

@@ -32,4 +32,6 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
     except DialdeckError as error:
         return str(error)
     shown = both_zones(at, desk.calendar.zone(facts.place), desk.policy.caller.zone)
-    return f"{shown} ({typed.note})" if typed.note else shown
+    closed = "" if desk.calendar.is_open(facts.place, at) else "nobody is called then"
+    notes = "; ".join(filter(None, (typed.note, closed)))
+    return f"{shown} ({notes})" if notes else shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.tui.cells import Line, Span, fill, fit, line_width, width_of
+from dialdeck.tui.cells import Line, Span, clip, fill, fit, line_width, paragraph, width_of
 from dialdeck.tui.clean import clean
 from dialdeck.tui.dial_side import WIDE, dial_line
 from dialdeck.tui.keymap import actions_in, read_as
@@ -130,11 +130,12 @@ def _detail(part: _Part, room: int) -> str:
     return f"{before}“{fit(part.detail, room - len(before) - 2)}”"
 
 
-def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
+def message_lines(state: State, width: int, now: int, palette: Palette, *, most: int = 3) -> list[Line]:
     """Return the one thing to say: why a key did nothing, saving, a message, a question, or the open dial.
 
-    Empty when there is nothing to say. Where the bar has no room for the number of an open dial, it stands here, and a
-    message that is no trouble stands behind it.
+    One line, or up to `most` when it is long: what to do next mostly stands at its end. Nothing when there is nothing
+    to say. Where the bar has no room for the number of an open dial, it stands here, and a message that is no trouble
+    stands behind it.
     """
     view = state.view
     told: Line = ()
@@ -151,7 +152,10 @@ def message_line(state: State, width: int, now: int, palette: Palette) -> Line:
     calm = not told or (not state.flash and (state.saving or state.tone in _CALM) and not view.question)
     if calm and width < WIDE and view.dial is not None and view.mode is not Mode.DISPOSITION:
         told = (*dial_line(view, now, palette), (" ", palette.base), *told)
-    return fill(told, width, palette.base) if told else ()
+    if most == 1 or line_width(told) <= width:
+        return [fill(told, width, palette.base)] if told else []
+    wrapped = paragraph(((" ", palette.base),), told, width - 1)
+    return [fill(line, width, palette.base) for line in clip(wrapped, most, palette.faint)]
 
 
 def field_lines(field: Field, width: int, palette: Palette) -> list[Line]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dialdeck.model.views import Mode
 from dialdeck.tui.cells import Line, fill, line_width
 from dialdeck.tui.columns import AIRY, NARROW, ROOMY, STACKED
-from dialdeck.tui.key_line import field_lines, key_lines, message_line
+from dialdeck.tui.key_line import field_lines, key_lines, message_lines
 from dialdeck.tui.middle import Middle, queue_sight
 from dialdeck.tui.outcome_bar import Frame, outcome_bar
 from dialdeck.tui.palette import Palette
@@ -54,8 +54,8 @@ class Layout:
             dialed = state.view.person.numbers if state.view.person is not None else ()
             number = next((one.shown for one in dialed if one.current), "")
             lines = code_panel(state.qr, number, width, height, look.palette)
-            if said := message_line(state, width, look.now, look.palette):
-                lines = [*lines[: height - 1], said]
+            said = message_lines(state, width, look.now, look.palette)
+            lines = [*lines[: height - len(said)], *said]
         elif state.picker is not None:
             lines = _picker_page(state, state.picker, look)
         elif width < SMALL[0] or height < SMALL[1]:
@@ -68,16 +68,14 @@ class Layout:
     def _full_page(self, state: State, look: Look) -> list[Line]:
         """Return the page for a window with room for panels; every part fills its lines exactly."""
         top = self._top(state, look)
-        said = message_line(state, look.width, look.now, look.palette)
+        said = message_lines(state, look.width, look.now, look.palette)
         bottom = self._bottom(state, look)
         apart = look.height >= ROOMY and look.width >= NARROW
         room = max(3, look.height - len(top) - len(bottom) - (1 if apart else 0))
         panels = self._middle.lines(state, look.width, room, look.now, look.palette)
         if apart:
-            bottom = [said or fill((), look.width, look.palette.base), *bottom]
-        elif said:
-            panels = [*panels[:-1], said]
-        return [*top, *panels, *bottom][: look.height]
+            panels = [*panels, fill((), look.width, look.palette.base)]
+        return [*top, *panels[: len(panels) - len(said)], *said, *bottom][: look.height]
 
     def _top(self, state: State, look: Look) -> list[Line]:
         """Return the session bar, and below it what stands for panels where there is no room for them."""
@@ -116,8 +114,9 @@ class Layout:
 def _picker_page(state: State, picker: Picker, look: Look) -> list[Line]:
     """Return a long list over the whole page, below the bar where there is room for it."""
     top = [session_bar(state.view.bar, look.width, look.now, look.palette)] if look.height >= SMALL[1] else []
-    panel = picker_panel(picker, look.width, look.height - len(top) - 1, look.palette)
-    return [*top, *panel, message_line(state, look.width, look.now, look.palette) or ()]
+    said = message_lines(state, look.width, look.now, look.palette) or [()]
+    panel = picker_panel(picker, look.width, look.height - len(top) - len(said), look.palette)
+    return [*top, *panel, *said]
 
 
 def _narrow_top(state: State, width: int, palette: Palette) -> list[Line]:

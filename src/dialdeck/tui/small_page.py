@@ -6,7 +6,7 @@ from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.cells import Line, Span, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.digits import span_of
-from dialdeck.tui.key_line import field_lines, message_line
+from dialdeck.tui.key_line import field_lines, message_lines
 from dialdeck.tui.middle import overlay, resume_key
 from dialdeck.tui.outcome_bar import KEYS, Frame, looking_lines, outcome_bar, recorded_lines
 from dialdeck.tui.palette import Palette
@@ -30,8 +30,7 @@ def small_page(state: State, width: int, height: int, now: int, palette: Palette
     lines = _head(state, width, palette)
     if state.recorded:
         lines += recorded_lines(state.recorded, palette)
-    said = message_line(state, width, now, palette)
-    lines += [said] if said else []
+    lines += message_lines(state, width, now, palette, most=1)
     room = max(0, height - len(lines))
     if state.field is not None:
         return [*lines, *field_lines(state.field, width, palette)]
