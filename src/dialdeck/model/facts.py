@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dialdeck.model.codes import Detail, Outcome, Plan, PromiseKind, Role, TaskKind
 from dialdeck.model.state import State
@@ -73,6 +73,45 @@ class PersonFacts(NamedTuple):
     def usable(self) -> tuple[int, ...]:
         """Return the ids of the numbers that may be offered, in dialing order: neither dead nor blocked."""
         return tuple(number.id for number in self.numbers if not number.dead and not number.blocked)
+
+
+class NextStep(NamedTuple):
+    """A next step that was agreed with the person: when that was (ms UTC), and the ISO day it is for."""
+
+    agreed_at: int
+    day: str
+
+
+class Objection(NamedTuple):
+    """What the person put forward against going on; a stall puts off without a no ("send me something")."""
+
+    at: int
+    kind: Literal["stall", "no"]
+    real_reason: bool = False
+    """The reason behind it was found out."""
+
+
+class Ledger(NamedTuple):
+    """What is on record about a person's own reasons; None says that nobody keeps it, which is not "there is none"."""
+
+    issues: int | None = None
+    """Researched issues on record."""
+    person_facts: int | None = None
+    """Facts about the person themselves."""
+    reasons: tuple[str, ...] | None = None
+    """ISO days of their reasons to go on; withdrawn ones are left out."""
+    costs: int | None = None
+    """Costs and risks of not acting."""
+    motive: bool | None = None
+    """Their main buying motive is on record."""
+    objections: tuple[Objection, ...] | None = None
+    """Oldest first."""
+    decision_day: str | None = None
+    """The ISO day on which they said they would decide; None when they named none."""
+    returned: tuple[int, ...] | None = None
+    """When something came back from them without a dial of ours (ms UTC): a call, an e-mail, a message."""
+    next_steps: tuple[NextStep, ...] | None = None
+    """Dated next steps, oldest first; None takes them from the dials that cannot end without a date."""
 
 
 class Result(NamedTuple):
