@@ -144,7 +144,8 @@ def test_the_step_before_the_promise_knows_its_gap() -> None:
     def ahead(position: int) -> tuple[int, int] | None:
         planned = present_step(PERSISTENCE, State(position=position), Role.OTHER)
         assert planned is not None
-        return promise_ahead(PERSISTENCE, planned, Role.OTHER)
+        step = promise_ahead(PERSISTENCE, planned, Role.OTHER)
+        return None if step is None else step.gap
 
     assert [ahead(position) for position in range(6)] == [None, None, None, (2, 3), None, None]
     assert ahead(11) is None

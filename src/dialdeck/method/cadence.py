@@ -88,12 +88,12 @@ def total_attempts(cadence: Cadence, state: State, role: Role) -> int:
     return max(state.attempt, state.attempt - 1 + to_come)
 
 
-def promise_ahead(cadence: Cadence, planned: Planned, role: Role) -> tuple[int, int] | None:
-    """Return the gap of the step after the planned one when that one promises tomorrow, so that it finds a good day."""
+def promise_ahead(cadence: Cadence, planned: Planned, role: Role) -> Step | None:
+    """Return the step after the planned one when that one promises tomorrow, so that its gap finds a good day."""
     following = _settle(cadence, role, planned.position + 1, 0, _NOTHING)
     if following is None or not following.step.promise_next_day or planned.step.promise_next_day:
         return None
-    return following.step.gap
+    return following.step
 
 
 def _settle(cadence: Cadence, role: Role, position: int, tries: int, debt: _Debt) -> Planned | None:

@@ -13,6 +13,7 @@ from dialdeck.method.days import Ask
 from dialdeck.method.parts import part_at
 from dialdeck.method.results import Row, rang, row_of
 from dialdeck.method.slots import Load, Rates, Slot, choose_slot
+from dialdeck.method.variants import cadence_for
 from dialdeck.model.cadence import Cadence
 from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, Plan
 from dialdeck.model.facts import Decision, DialFact, PersonFacts, Place, Result
@@ -29,13 +30,19 @@ class Context(NamedTuple):
     cadences: Mapping[str, Cadence]
     load: Load = _NOTHING
     rates: Rates = _NOTHING
+    person_id: int | None = None
+    """Whom it is about, when a cadence has variants; None: every cadence as it stands."""
+
+    def about(self, person_id: int) -> Context:
+        """Return the context of decisions about one person: their variant of every cadence."""
+        return self._replace(person_id=person_id)
 
     def cadence(self, cadence_id: str) -> Cadence:
-        """Return a cadence; LookupError with a clear line when there is none of that id."""
+        """Return a cadence, by the person's variant of it; LookupError with a clear line when there is none."""
         found = self.cadences.get(cadence_id)
         if found is None:
             raise LookupError(f"there is no cadence {cadence_id!r}; known are {', '.join(sorted(self.cadences))}")
-        return found
+        return found if self.person_id is None else cadence_for(found, self.person_id)
 
     def choose(self, facts: PersonFacts, ask: Ask) -> Slot:
         """Return the slot for what is asked, under the present load and answer rates."""
@@ -115,6 +122,7 @@ def open_case(ctx: Context, facts: PersonFacts, result: Result, at: int) -> Case
 
     Raises ValueError when detail and outcome do not belong together, LookupError for an unknown cadence.
     """
+    ctx = ctx.about(facts.person_id)
     row = row_of(result.outcome, result.detail)
     detail = result.detail or DEFAULT_DETAIL[result.outcome]
     state = facts.state
@@ -150,12 +158,15 @@ def ask_for(cadence: Cadence, planned: Planned, facts: PersonFacts, today: date)
     """Return what a planned step asks of its slot, counted from `today`, the day of the last attempt."""
     message = planned.message
     promising = message is not None and message.promise_next_day
+    ahead = promise_ahead(cadence, planned, facts.role)
     return Ask(
         after_day=today,
         gap=planned.step.gap,
+        working=planned.step.working,
         next_day_callable=promising,
         wait=message.wait if message is not None else 0,
-        ahead=promise_ahead(cadence, planned, facts.role),
+        ahead=None if ahead is None else ahead.gap,
+        ahead_working=ahead is not None and ahead.working,
     )
 
 

@@ -17,12 +17,16 @@ class Ask(NamedTuple):
     after_day: date
     """The local day of the last attempt."""
     gap: tuple[int, int]
+    working: bool = False
+    """The gap counts callable days; else calendar days."""
     next_day_callable: bool = False
     """Only days whose next calendar day is callable too: the message promises a call "tomorrow"."""
     wait: int = 0
     """Up to this many days after `after_day` it may wait for such a day."""
     ahead: tuple[int, int] | None = None
     """Gap of a following step that promises tomorrow: days from which it finds a good day are preferred."""
+    ahead_working: bool = False
+    """That gap counts callable days."""
     days: tuple[date, ...] = ()
     """These days and no others, whatever the gap says (an agreed day, a promise)."""
     exempt: bool = False
@@ -40,21 +44,21 @@ def candidate_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ..
         good = _promising_days(calendar, place, ask)
         if good:
             return good
-    least, most = ask.gap
-    days = [d for d in _range(ask.after_day, least, most) if calendar.callable_day(place, d)]
-    days = days or _next_two(calendar, place, ask.after_day + timedelta(days=most))
+    gap = _gap_days(calendar, place, ask.after_day, ask.gap, working=ask.working)
+    days = [day for day in gap if calendar.callable_day(place, day)]
+    days = days or _next_two(calendar, place, gap[-1] if gap else ask.after_day)
     if ask.ahead is not None:
-        gap = ask.ahead
-        days = [d for d in days if _leads_to_promise(calendar, place, d, gap)] or days
+        days = [day for day in days if _leads_to_promise(calendar, place, day, ask)] or days
     return tuple(days)
 
 
 def _promising_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ...]:
-    least, most = ask.gap
-    inside = tuple(d for d in _range(ask.after_day, least, most) if _promising(calendar, place, d))
+    gap = _gap_days(calendar, place, ask.after_day, ask.gap, working=ask.working)
+    inside = tuple(day for day in gap if _promising(calendar, place, day))
     if inside:
         return inside
-    waiting = (d for d in _range(ask.after_day, most + 1, ask.wait) if _promising(calendar, place, d))
+    beyond = (gap[-1] - ask.after_day).days + 1 if gap else 0
+    waiting = (day for day in _range(ask.after_day, beyond, ask.wait) if _promising(calendar, place, day))
     return tuple(day for day, _ in zip(waiting, range(2), strict=False))
 
 
@@ -62,8 +66,19 @@ def _promising(calendar: Calendar, place: Place, day: date) -> bool:
     return calendar.callable_day(place, day) and calendar.callable_day(place, day + ONE_DAY)
 
 
-def _leads_to_promise(calendar: Calendar, place: Place, day: date, gap: tuple[int, int]) -> bool:
-    return any(_promising(calendar, place, later) for later in _range(day, *gap))
+def _leads_to_promise(calendar: Calendar, place: Place, day: date, ask: Ask) -> bool:
+    gap = _gap_days(calendar, place, day, ask.ahead or (0, 0), working=ask.ahead_working)
+    return any(_promising(calendar, place, later) for later in gap)
+
+
+def _gap_days(calendar: Calendar, place: Place, day: date, gap: tuple[int, int], *, working: bool) -> list[date]:
+    """Return the days of a gap after `day`, callable or not; those of a working gap are, except `day` itself."""
+    least, most = gap
+    if not working:
+        return list(_range(day, least, most))
+    callable_days = (later for later in _range(day, 1, HORIZON) if calendar.callable_day(place, later))
+    counted = [day, *(later for later, _ in zip(callable_days, range(most), strict=False))]
+    return counted[least:]
 
 
 def _next_two(calendar: Calendar, place: Place, after: date) -> list[date]:

@@ -86,6 +86,7 @@ def do_not_call(ctx: Context, facts: PersonFacts) -> Decision:
 
 def revive(ctx: Context, facts: PersonFacts, now: int) -> Decision:
     """Return a retired person to attempt 1: of the win-back when they were talked to, else of persistence."""
+    ctx = ctx.about(facts.person_id)
     talked = any(dial.detail in _TALKED for dial in facts.dials)
     state = restart(ctx, facts.state, WIN_BACK if talked else PERSISTENCE, facts.role, made=facts.state.attempt)
     state = replace(state, reason=None)
@@ -94,6 +95,7 @@ def revive(ctx: Context, facts: PersonFacts, now: int) -> Decision:
 
 def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) -> Decision:
     """Return the follow-up after a meeting that was held or missed: step 1 at once, or from the agreed instant."""
+    ctx = ctx.about(facts.person_id)
     state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
     at = now if when is None else allowed_from(ctx, facts.place, max(when, now))[0]
     return _begin(ctx, facts, state, at, "meeting.over")
@@ -104,6 +106,7 @@ def replan(ctx: Context, facts: PersonFacts, now: int) -> Decision:
 
     Steps that are not for the new role are skipped; when none is left the person rests and comes back as a win-back.
     """
+    ctx = ctx.about(facts.person_id)
     state, bucket, due_at, due_day = facts.state, facts.state.bucket, facts.state.due_at, facts.state.due_day
     if bucket is None or due_at is None or due_day is None:
         return _decision(ctx, state, "nothing to plan", "replan.none")

@@ -17,7 +17,7 @@ class Step(NamedTuple):
     plan: Plan
     script: str
     gap: tuple[int, int]
-    """Least and most calendar days since the last attempt, in the person's zone."""
+    """Least and most days since the last attempt, in the person's zone: calendar days, or see `working`."""
     repeat: int = 1
     tries: int = 1
     """A message step not left is tried on this many attempts in all before the cadence goes on."""
@@ -31,10 +31,25 @@ class Step(NamedTuple):
     """The gap when the attempt before made a promise."""
     not_for_owner: bool = False
     """Skipped for owners, chief executives and people whose role is unknown."""
+    working: bool = False
+    """The gap counts the days on which this person can be called, instead of calendar days."""
+    script_after_promise: str | None = None
+    """The script family when the attempt before promised this call; None: `script` then too."""
+
+
+class Variant(NamedTuple):
+    """One of the ways in which a cadence is called by, so that they can be compared; people are split among them."""
+
+    id: str
+    steps: tuple[Step, ...]
+    """All steps, what the variant changes put in."""
 
 
 class Cadence(NamedTuple):
-    """A whole cadence; `hash` is of the file it came from and is recorded with each decision."""
+    """A whole cadence; `hash` is of the file it came from and is recorded with each decision.
+
+    One that was chosen for a person by its variants has the variant's steps, and its id behind the hash: `3f…9a:quiet`.
+    """
 
     id: str
     name: str
@@ -46,6 +61,8 @@ class Cadence(NamedTuple):
     """What follows the last step for an owner, chief executive or unknown role: `rest`, `find_contact` or `retire`."""
     end_other: str = "find_contact"
     """The same for everybody else."""
+    variants: tuple[Variant, ...] = ()
+    """None, or two and more; `method.variants` says who has which."""
 
     def expanded(self) -> tuple[Step, ...]:
         """Return the steps with repeats written out: `State.position` counts in this list."""
