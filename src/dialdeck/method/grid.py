@@ -1,0 +1,94 @@
+"""At which times of the week a person was tried, and at which never (calling: part of the day).
+
+Only dials that rang count, and only times at which the person may be dialed are missed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
+
+from dialdeck.method.calendar import Calendar
+from dialdeck.method.parts import parts_of
+from dialdeck.method.results import rang
+from dialdeck.method.slots import Rates
+from dialdeck.method.wording import count_words
+from dialdeck.model.facts import PersonFacts
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+AHEAD = 14
+"""Days ahead in which a time of the week must open once to count as one: a single holiday does not close a weekday."""
+
+
+class Grid(NamedTuple):
+    """Weekdays by parts of the day, in the person's first zone."""
+
+    days: tuple[str, ...]
+    """Monday to Friday; Saturday and Sunday where they are open or were tried."""
+    parts: tuple[tuple[str, str], ...]
+    """Ids and labels of the parts, the earliest first; those neither open nor tried are left out."""
+    counts: tuple[tuple[int, ...], ...]
+    """A row for each day: how often it rang then, by part."""
+    open: tuple[tuple[bool, ...], ...]
+    """The same shape: whether they may be dialed then."""
+    outside: int
+    """Dials that rang outside all parts of the day."""
+    line: str
+    """One line: what was tried and what never was."""
+
+
+def tried_grid(calendar: Calendar, facts: PersonFacts, now: int) -> Grid:
+    """Return when a person was tried, and what is open to be tried in the two weeks from `now` (ms UTC)."""
+    place = facts.place
+    rung = [dial for dial in facts.dials if rang(dial.outcome, dial.detail)]
+    tried = Counter((calendar.local_day(place, dial.at).weekday(), dial.part) for dial in rung)
+    today = calendar.local_day(place, now)
+    days = (today + timedelta(days=ahead) for ahead in range(AHEAD))
+    opened = {(day.weekday(), part.id) for day in days for part in parts_of(calendar, place, day)}
+    cells = {*opened, *tried}
+    weekdays = tuple(day for day in range(7) if day < 5 or any(day == cell[0] for cell in cells))
+    parts = tuple((p.id, p.label) for p in calendar.policy.parts if any(p.id == cell[1] for cell in cells))
+    known = {part for part, _ in parts}
+    return Grid(
+        days=tuple(WEEKDAYS[day] for day in weekdays),
+        parts=parts,
+        counts=tuple(tuple(tried[day, part] for part, _ in parts) for day in weekdays),
+        open=tuple(tuple((day, part) in opened for part, _ in parts) for day in weekdays),
+        outside=sum(count for (_, part), count in tried.items() if part not in known),
+        line=_line(tried, opened, parts),
+    )
+
+
+def part_line(calendar: Calendar, facts: PersonFacts, rates: Rates) -> str:
+    """Return why the wished part of the day is the next one: "late afternoon: not tried yet; answers 9 of 61".
+
+    Empty when no part is wished. `rates` are answers and dials by part over the user's last 90 days.
+    """
+    wished = facts.state.part
+    label = next((part.label for part in calendar.policy.parts if part.id == wished), None)
+    if label is None or wished is None:
+        return ""
+    rung = [dial.part for dial in facts.dials if rang(dial.outcome, dial.detail)]
+    times = rung.count(wished)
+    words = f"tried {times} of {count_words(len(rung), 'time')}" if times else "not tried yet"
+    answered, dials = rates.get(wished, (0, 0))
+    return f"{label}: {words}; answers {answered} of {dials}" if dials else f"{label}: {words}"
+
+
+def _line(
+    tried: Counter[tuple[int, str | None]], opened: set[tuple[int, str]], parts: Iterable[tuple[str, str]]
+) -> str:
+    if not opened:
+        return "no time of the week is open: check zone and hours"
+    if not tried:
+        return "not tried yet"
+    rung = {part for _, part in tried}
+    opens = {part for _, part in opened}
+    labels = [label for part, label in parts if part in opens and part not in rung]
+    weekdays = {day for day, _ in tried}
+    days = [WEEKDAYS[day] for day in sorted({day for day, _ in opened} - weekdays)]
+    done = f"tried {len(opened & tried.keys())} of {count_words(len(opened), 'time of the week')}"
+    never = ", ".join([*labels, *days])
+    return f"{done}; never: {never}" if never else f"{done}; every part of the day and every weekday"
