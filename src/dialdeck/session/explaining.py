@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 def reasons(desk: Desk, person_id: int | None, shown: Mapping[Outcome, Decision]) -> tuple[str, ...]:
-    """Return why this person is next and why each outcome does what it does, a line each."""
+    """Return why this person is next, why each outcome does what it does, and what the rules see, a line each."""
+    from dialdeck.session.judging import judged
+
     if person_id is None:
         return ()
     facts = desk.facts(person_id)
     lines = [standing(desk, facts, desk.clock.now())]
     lines += [f"{outcome.replace('_', ' ')}: {decision.why}" for outcome, decision in shown.items()]
-    return tuple(lines)
+    return (*lines, *judged(desk, facts))
 
 
 def short_why(desk: Desk, facts: PersonFacts) -> str:

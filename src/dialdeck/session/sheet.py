@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.method.wording import retired_words, time_words
 from dialdeck.session import explaining
 from dialdeck.session.dossier import known_person
+from dialdeck.session.judging import tried_line
 from dialdeck.session.panels import barred_words, city, niche_words, number_label, place_words, spaced
 from dialdeck.session.showing import prospect_json
 
@@ -79,6 +80,10 @@ def _next(desk: Desk, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str
         plan = "silent" if entry["plan"] == "silent" else f"message ({entry['script']})"
         yield _fact("NEXT", f"{due} · {state.stage}, attempt {explaining.attempts_words(desk, facts)}, {plan}")
         yield _fact("", entry["why"])
+    if facts.dials:
+        yield _fact("tried", tried_line(desk, facts).removeprefix("tried "))
+    for sign in value["symptoms"]:
+        yield _fact(f"SIGN {sign['number']}", f"{sign['evidence']} → {sign['remedy']}")
     for task in value["tasks"]:
         if not task["done"]:
             words = f"{task['kind'].replace('_', ' ')}, due {task['due']}"

@@ -9,6 +9,7 @@ from dialdeck.method.decide import dispositions, previews
 from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import explaining
 from dialdeck.session.dossier import known_person, read_dossier
+from dialdeck.session.judging import signs_of
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.panels import outcome_words
 from dialdeck.session.past import facts_before, standing_events
@@ -90,7 +91,9 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
             }
             for promise in store.promises(person_id)
         ],
-        "symptoms": [],
+        "symptoms": [
+            {"number": sign.number, "evidence": sign.evidence, "remedy": sign.remedy} for sign in signs_of(desk, facts)
+        ],
         "history": history(desk, person_id, zone),
         "script": {
             "name": facts.state.script,

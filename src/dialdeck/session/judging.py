@@ -1,0 +1,47 @@
+"""What the rules say about a person beyond the next step: signs, times tried, the end ahead and the way back.
+
+Apart from `explaining`, which is on the way to every screen: this is read when somebody asks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dialdeck.method.grid import part_line, tried_grid
+from dialdeck.method.symptoms import Symptom, symptom_line, symptoms
+from dialdeck.method.verdicts import early_warning, way_back
+from dialdeck.method.worthiness import Fit, worth
+from dialdeck.model.facts import Ledger
+from dialdeck.session.dossier import known_person
+
+if TYPE_CHECKING:
+    from dialdeck.model.facts import PersonFacts
+    from dialdeck.session.desk import Desk
+
+
+def signs_of(desk: Desk, facts: PersonFacts) -> tuple[Symptom, ...]:
+    """Return the signs that hold for a person now; what the file does not keep is not judged."""
+    kinds = [fact.kind for fact in desk.store.research(facts.person_id)]
+    ledger = Ledger(issues=kinds.count("issue"), person_facts=kinds.count("person"))
+    return symptoms(desk.context, facts, desk.clock.now(), ledger)
+
+
+def tried_line(desk: Desk, facts: PersonFacts) -> str:
+    """Return when a person was tried and when never, in one line."""
+    return tried_grid(desk.calendar, facts, desk.clock.now()).line
+
+
+def judged(desk: Desk, facts: PersonFacts) -> list[str]:
+    """Return what is to be known about a person, a line each: part of the day, times tried, end, way back, signs."""
+    person = known_person(desk, facts.person_id)
+    sourced = sum(1 for fact in desk.store.research(person.id) if fact.kind == "issue" and fact.source)
+    fit = None if person.fit_known is None else Fit(person.fit_met or 0, person.fit_known)
+    end = early_warning(desk.context, facts, researched=worth(person.niche, fit, sourced).researched)
+    back = way_back(desk.context, facts, desk.clock.now())
+    lines = [
+        part_line(desk.calendar, facts, desk.context.rates),
+        tried_line(desk, facts) if facts.dials else "",
+        "" if end is None else end.line,
+        "" if back is None else back.line,
+    ]
+    return [line for line in lines if line] + [symptom_line(sign) for sign in signs_of(desk, facts)]
