@@ -14,10 +14,25 @@ from dialdeck.method.symptoms import (
     symptom_line,
     symptoms,
 )
-from dialdeck.model.codes import Bucket, Detail, PromiseKind, Stage
+from dialdeck.method.variants import cadence_for
+from dialdeck.model.cadence import Variant
+from dialdeck.model.codes import Bucket, Detail, Plan, PromiseKind, Stage
 from dialdeck.model.facts import Ledger, NextStep, Objection, PersonFacts, PromiseFact, Result
 from dialdeck.model.replacing import replace
-from tests.method.people import CHICAGO, LEFT, RANG_OUT, SILENT, after, answered, at, context, local_day, person, silent
+from tests.method.people import (
+    CHICAGO,
+    LEFT,
+    RANG_OUT,
+    SILENT,
+    after,
+    answered,
+    at,
+    cadences,
+    context,
+    local_day,
+    person,
+    silent,
+)
 
 CTX = context()
 CONVERSATION = answered(Detail.CONVERSATION)
@@ -84,6 +99,8 @@ def test_a_next_step_on_record_counts_from_when_it_was_agreed() -> None:
     assert sign(1, facts, FULL._replace(next_steps=(NextStep(third, "2026-03-12"),))) is None
     ahead = FULL._replace(next_steps=(NextStep(facts.dials[0].at, "2026-06-01"),))
     assert sign(1, facts, ahead) is None
+    today = FULL._replace(next_steps=(NextStep(facts.dials[0].at, local_day(now_of(facts))),))
+    assert sign(1, facts, today) is None
     past = FULL._replace(next_steps=(NextStep(facts.dials[0].at, "2026-03-12"),))
     assert sign(1, facts, past) is not None
 
@@ -168,6 +185,21 @@ def test_the_second_machine_without_a_planned_message_is_sign_3() -> None:
 def test_silent_steps_and_calls_that_rang_out_are_as_planned() -> None:
     assert sign(3, lived(LEFT, SILENT, SILENT, SILENT)) is None
     assert sign(3, lived(RANG_OUT, RANG_OUT, RANG_OUT)) is None
+
+
+def test_what_is_planned_is_what_their_variant_of_the_cadence_plans() -> None:
+    follow_up = cadences()["follow-up"]
+    quiet = follow_up.steps[:1] + tuple(replace(step, plan=Plan.SILENT) for step in follow_up.steps[1:])
+    both = replace(follow_up, variants=(Variant("as_is", follow_up.steps), Variant("quiet", quiet)))
+    ctx = CTX._replace(cadences={**cadences(), "follow-up": both})
+    facts = lived(CONVERSATION, LEFT)
+    found = {}
+    for person_id in range(20):
+        chosen = cadence_for(both, person_id).hash.rpartition(":")[2]
+        found[chosen] = 4 in [
+            one.number for one in symptoms(ctx, replace(facts, person_id=person_id), now_of(facts, 14), FULL)
+        ]
+    assert found == {"as_is": False, "quiet": True}
 
 
 def test_a_new_cadence_begins_without_blame() -> None:

@@ -3,9 +3,10 @@
 import pytest
 
 from dialdeck.method.verdicts import early_warning, evidence, way_back
+from dialdeck.model.cadence import Variant
 from dialdeck.model.codes import Detail, Role, Stage
 from dialdeck.model.replacing import replace
-from tests.method.people import LEFT, SILENT, after, answered, at, at_attempt, context, dial, dialed, person
+from tests.method.people import LEFT, SILENT, after, answered, at, at_attempt, cadences, context, dial, dialed, person
 
 CTX = context()
 LATER = at("2026-05-05 10:00")
@@ -71,6 +72,15 @@ def test_before_the_first_dial_silence_is_no_sign() -> None:
     outside = early_warning(CTX, dialed(person(), dial(1)), before=12)
     assert outside is not None
     assert outside.signs == ("never answered",)
+
+
+def test_a_shorter_variant_announces_its_own_end() -> None:
+    persistence = cadences()["persistence"]
+    short = (Variant("short", persistence.steps[:2]), Variant("shorter", persistence.steps[:2]))
+    ctx = CTX._replace(cadences={**cadences(), "persistence": replace(persistence, variants=short)})
+    warning = early_warning(ctx, at_attempt(3))
+    assert warning is not None
+    assert warning.left == 2
 
 
 def test_who_is_out_of_the_queue_has_no_end_ahead() -> None:

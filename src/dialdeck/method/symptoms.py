@@ -98,7 +98,7 @@ def symptoms(
     if facts.state.stage in {Stage.RETIRED, Stage.DO_NOT_CALL}:
         return ()
     today = ctx.calendar.local_day(facts.place, now)
-    case = _Case(ctx, facts, ledger, limits, today, last_talk(facts.dials))
+    case = _Case(ctx.about(facts.person_id), facts, ledger, limits, today, last_talk(facts.dials))
     found = (sign(case) for sign in _SIGNS)
     return tuple(symptom for symptom in found if symptom is not None)
 

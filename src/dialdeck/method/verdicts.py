@@ -66,7 +66,7 @@ def early_warning(
 
     `researched` tells whether their fit is known (None: nobody asked). Who is out of the queue has no end to warn of.
     """
-    state, cadence = facts.state, ctx.cadence(facts.state.cadence)
+    state, cadence = facts.state, ctx.about(facts.person_id).cadence(facts.state.cadence)
     left = total_attempts(cadence, state, facts.role) - state.attempt + 1
     if state.bucket is None or left > before:
         return None
