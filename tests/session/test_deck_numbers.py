@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialdeck.errors import DataError, RefusedError
+from dialdeck.errors import DataError, MissingError, RefusedError
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import CallScreen, Handed, Mode
 from dialdeck.session.deck import Deck
@@ -174,3 +174,18 @@ def test_nobody_has_no_qr_code(deck: Deck) -> None:
     deck.open()
     with pytest.raises(RefusedError, match="no number"):
         deck.qr()
+
+
+def test_a_number_that_is_gone_cannot_be_chosen(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    with pytest.raises(MissingError, match="no longer on file"):
+        deck.choose_number(999)
+
+
+def test_a_number_that_was_known_already_is_not_kept_twice(floor: Floor, deck: Deck) -> None:
+    person, _ = with_two_numbers(floor, deck)
+    deck.dial()
+    deck.greeting_number(SECOND)
+    assert len(floor.desk.store.numbers(person)) == 2
+    assert current_number(deck.look(person)) == "+13125550188"

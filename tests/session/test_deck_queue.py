@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialdeck.clock import SteppingClock
-from dialdeck.errors import DataError, RefusedError
+from dialdeck.errors import DataError, MissingError, RefusedError
 from dialdeck.model.codes import Detail
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import moving
@@ -173,3 +173,52 @@ def test_an_empty_file_says_so_and_a_full_one_does_not(floor: Floor, deck: Deck)
     assert deck.open().nobody_on_file
     floor.person("Ana Ruiz")
     assert not Deck(floor.desk).open().nobody_on_file
+
+
+def test_a_task_about_nobody_on_file_leads_nowhere(floor: Floor, deck: Deck) -> None:
+    deck.open()
+    with pytest.raises(MissingError, match="nobody on file"):
+        deck.pick_task("7")
+
+
+def test_a_task_says_since_when_it_is_overdue(floor: Floor, deck: Deck, clock: SteppingClock) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    deck.outcome(SILENT, Detail.NUMBER_DEAD)
+    assert deck.tasks()[0].note.startswith("today")
+    clock.advance(3 * 24 * 60 * MINUTE)
+    assert deck.tasks()[0].note.startswith("overdue since Tue 10 Mar")
+
+
+def test_promises_zones_and_stages_are_scopes_in_words(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz", niche="cold-chain", fit="3 of 5")
+    floor.callback(person, "2026-03-10 10:08")
+    deck.open()
+    labels = {row.label: row.id for row in deck.scopes()}
+    assert {"everybody", "promises", "stage persistence", "niche cold-chain", "zone Chicago"} <= labels.keys()
+    assert deck.narrow(labels["promises"]).bar.scope == "promises"
+    assert deck.narrow(labels["zone Chicago"]).bar.scope == "zone Chicago"
+
+
+def test_why_somebody_stands_where_they_stand_is_said_while_looking_too(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    second = floor.person("Tom Okafor")
+    deck.open()
+    deck.look(second)
+    assert deck.why()
+    assert not any(line.startswith("voicemail left") for line in deck.why())
+
+
+def test_housekeeping_can_be_asked_for_at_any_time(deck: Deck) -> None:
+    deck.open()
+    deck.idle()
+    assert deck.screen().person is None
+
+
+def test_the_words_of_only_a_few_people_are_remembered(floor: Floor, deck: Deck) -> None:
+    people = [floor.person(f"Name{number} Ruiz") for number in range(8)]
+    deck.open()
+    deck.words()
+    scripts = [deck.look(person).script for person in people]
+    assert len({script.if_answered for script in scripts if script is not None}) == len(people)

@@ -1,7 +1,7 @@
 """The person who comes next, read while the telephone still rings, so that the key that ends the dial need not.
 
-What was read is used only if nothing happened to that person since (the claim compares the revision); what each key
-would do, which depends on the time and on the dial just recorded, is decided anew.
+What was read is used only if nothing happened to that person since and no other window wrote. What each key would do,
+which depends on the time and on the dial just recorded, is decided anew.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Ahead:
         self._serving = serving
         self._scribe = scribe
         self._dossier: Dossier | None = None
-        self._rev = -1
+        self._read_at = (-1, -1)
+        """The revision of that person, and how far others had written."""
 
     def prepare(self, current: int) -> Coming | None:
         """Read whoever would be served now beside the current person, write their script, and return both."""
@@ -38,7 +39,7 @@ class Ahead:
         facts = self._serving.look_ahead(current)
         if facts is None:
             return None
-        self._rev = self._desk.store.state(facts.person_id).rev
+        self._read_at = self._moment(facts.person_id)
         known = self._dossier = read_dossier(self._desk, facts.person_id, facts)
         number_refusal(self._desk, facts, known.numbers)  # some countries' numbers cost an import the first time
         shown = previews(self._desk.context, facts, self._desk.clock.now())
@@ -55,6 +56,9 @@ class Ahead:
         known = self._dossier
         if known is not None and known.person.id == person_id:
             self._dossier = None
-            if self._desk.store.state(person_id).rev == self._rev:
+            if self._moment(person_id) == self._read_at:
                 return known
         return read_dossier(self._desk, person_id)
+
+    def _moment(self, person_id: int) -> tuple[int, int]:
+        return self._desk.store.state(person_id).rev, self._desk.store.others_wrote()

@@ -113,14 +113,9 @@ class Composer:
             clock_is_set=self._desk.clock.is_set,
             zone=self._desk.policy.caller.zone,
             paused_ms=paused_ms,
-            tasks_due=getattr(store, "tasks_due", lambda _: 0)(
-                local_in(self._desk.policy.caller.zone, now).date().isoformat()
-            ),
+            tasks_due=store.tasks_due(local_in(self._desk.policy.caller.zone, now).date().isoformat()),
             scope=scope_words(self._desk, store.scope),
         )
-
-    def _today(self, now: int) -> str:
-        return local_in(self._desk.policy.caller.zone, now).date().isoformat()
 
     def _title_of_list(self) -> str:
         names = self._desk.store.lists()

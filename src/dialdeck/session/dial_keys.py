@@ -76,10 +76,10 @@ class DialKeys(Table):
     def go_on(self) -> CallScreen:
         """Show the next person after an outcome that stayed."""
         stayed = self._stayed
-        if stayed is not None and stayed[0] == self._seat.person:
-            self._stayed = None
-            return self._after(stayed[2], "")
-        return self._onward()
+        if stayed is None or stayed[0] != self._seat.person:
+            return self._onward()
+        self._stayed = None
+        return self._after(stayed[2], "")
 
     def not_placed(self) -> CallScreen:
         """No call happened: take the dial out of every count and stay with the person."""
@@ -111,9 +111,7 @@ class DialKeys(Table):
 
     def dispositions(self) -> tuple[Disposition, ...]:
         """Return what can have come of the talk, with what each would do."""
-        dial = self._desk.store.dial(self._seat.open_dial())
-        if dial is None:
-            return ()
+        dial = dialing.placed_dial(self._desk, self._seat.open_dial())
         facts = facts_before(self._desk, dial)
         self._offered = offering.decided(self._desk, facts, dial.started_at)
         return offering.dispositions(self._desk, facts, self._offered)

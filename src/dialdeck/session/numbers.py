@@ -61,10 +61,9 @@ def choose(desk: Desk, person_id: int, number_id: int) -> None:
 def keep_way(desk: Desk, dial_id: int, way: str) -> None:
     """Keep the way through a phone menu with the number of a dial (method: what each result does, `menu`)."""
     dial = desk.store.dial(dial_id)
-    if dial is None or dial.number_id is None:
-        return
-    with desk.store.operation("edit", person_id=dial.person_id) as tx:
-        tx.update("numbers", dial.number_id, {"menu_path": way.strip()})
+    if dial is not None and dial.number_id is not None:
+        with desk.store.operation("edit", person_id=dial.person_id) as tx:
+            tx.update("numbers", dial.number_id, {"menu_path": way.strip()})
 
 
 def _put_next(desk: Desk, tx: Transaction, person_id: int, number_id: int) -> None:

@@ -30,6 +30,7 @@ class QueueKeys(PersonKeys):
         """Narrow the queue to a scope, or widen it again; the person on the screen stays, an empty one is filled."""
         self._seat.need_idle()
         self._desk.store.narrow(picking.scope_of(row_id))
+        self._composer.ahead.forget()
         self._composer.board.forget()
         return self.screen()
 

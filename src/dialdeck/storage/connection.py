@@ -175,6 +175,10 @@ class Database:
         """Return what stays the same as long as nobody writes to the file: here, elsewhere, or by taking back."""
         return self._data_version(), self.conn.total_changes, self._rolled_back
 
+    def others_wrote(self) -> int:
+        """Return what stays the same as long as nobody else writes to the file."""
+        return self._data_version()
+
     def before_commit(self) -> None:
         """Write what follows from what was written; part of every durable transaction."""
 
