@@ -14,7 +14,7 @@ from dialdeck.session import moving, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.session.desk import Desk
 from dialdeck.session.people import edit_person
-from tests.session.floor import LEFT, SILENT, Floor
+from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 
 def shown(screen: CallScreen) -> str | None:
@@ -157,3 +157,40 @@ def test_a_dead_number_found_while_reading_ahead_passes_that_person_over(
     coming = deck.ahead()
     assert coming is not None
     assert coming.person.name == "Li Na"
+
+
+def test_a_snooze_that_runs_out_meanwhile_goes_before_the_fresh(floor: Floor, deck: Deck, clock: SteppingClock) -> None:
+    people = ringing(floor, deck, "Ana Ruiz", "Tom Okafor", "Li Na")
+    floor.snooze(people[2], "2026-03-10 10:15")
+    coming = deck.ahead()
+    assert coming is not None
+    assert coming.person.name == "Tom Okafor"
+    clock.advance(15 * 60)
+    assert shown(deck.outcome(SILENT)) == "Li Na"
+
+
+def test_a_number_that_was_just_blocked_is_not_offered_to_its_other_bearer(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    second = floor.person("Tom Okafor", phone="+13125550101")
+    edit_person(floor.desk, second, {"mobile": "+13125550188"})
+    deck.open()
+    deck.dial()
+    deck.ahead()
+    deck.outcome(ANSWERED)
+    deck.line_down()
+    deck.dispositions()
+    screen = deck.dispose(Detail.DO_NOT_CALL)
+    assert screen.person is not None
+    assert [number.e164 for number in screen.person.numbers if number.current] == ["+13125550188"]
+
+
+def test_what_was_noted_on_the_one_before_is_seen_when_they_come_again(floor: Floor, deck: Deck) -> None:
+    ringing(floor, deck, "Ana Ruiz", "Tom Okafor")
+    deck.outcome(SILENT)
+    deck.dial()
+    deck.ahead()
+    deck.not_placed()
+    deck.note_previous("her assistant is called Lee")
+    look = deck.look_back()
+    assert look.person is not None
+    assert [note.text for note in look.person.notes] == ["her assistant is called Lee"]

@@ -8,7 +8,7 @@ from dialdeck.errors import DataError, MissingError, RefusedError
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import CallScreen, Handed, Mode
 from dialdeck.session.deck import Deck
-from dialdeck.session.people import edit_person
+from dialdeck.session.people import block, edit_person
 from tests.session.floor import SILENT, Floor
 
 SECOND = "+1 312 555 0188"
@@ -172,8 +172,40 @@ def test_the_number_can_be_shown_as_a_qr_code(floor: Floor, deck: Deck) -> None:
 
 def test_nobody_has_no_qr_code(deck: Deck) -> None:
     deck.open()
-    with pytest.raises(RefusedError, match="no number"):
+    with pytest.raises(DataError, match="nobody"):
         deck.qr()
+
+
+def test_a_number_that_is_not_dialed_is_not_shown_as_a_code_and_the_key_says_so(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    number = floor.desk.store.numbers(person)[0].id
+    with floor.desk.store.operation("edit", person_id=person) as tx:
+        tx.update("numbers", number, {"e164": "+19005550142", "backwards": "24105550091+", "kind": "fixed"})
+    screen = deck.open()
+    assert screen.person is not None
+    assert "premium" in (screen.person.refusal or "")
+    with pytest.raises(RefusedError, match="premium"):
+        deck.qr()
+
+
+def test_a_dead_number_that_is_named_in_the_greeting_lives(floor: Floor, deck: Deck) -> None:
+    person, _ = with_two_numbers(floor, deck)
+    deck.dial()
+    deck.outcome(Outcome.SILENT_HANGUP, Detail.NUMBER_DEAD)
+    deck.dial()
+    screen = deck.greeting_number("+1 312 555 0101")
+    assert "comes next" in screen.message
+    assert current_number(deck.look(person)) == "+13125550101"
+
+
+def test_a_number_on_the_do_not_call_list_is_kept_but_said_not_to_be_dialed(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    block(floor.desk, ("+13125550177",), "asked")
+    deck.open()
+    deck.dial()
+    screen = deck.greeting_number("+1 312 555 0177")
+    assert "not dialed: do not call" in screen.message
+    assert current_number(deck.look(person)) == "+13125550101"
 
 
 def test_a_number_that_is_gone_cannot_be_chosen(floor: Floor, deck: Deck) -> None:

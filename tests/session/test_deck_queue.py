@@ -222,3 +222,20 @@ def test_the_words_of_only_a_few_people_are_remembered(floor: Floor, deck: Deck)
     deck.words()
     scripts = [deck.look(person).script for person in people]
     assert len({script.if_answered for script in scripts if script is not None}) == len(people)
+
+
+def test_taking_back_what_concerned_several_leaves_the_person_on_the_screen(floor: Floor, deck: Deck) -> None:
+    people = [floor.person() for _ in range(4)]
+    deck.open()
+    deck.snooze_all(people[1:3], "tomorrow")
+    assert shown(deck.undo()) == people[0]
+
+
+def test_a_session_begins_with_the_first_people_not_with_an_empty_file(floor: Floor, deck: Deck) -> None:
+    deck.open()
+    assert floor.desk.store.session_rows(9) == []
+    deck.add_person({"name": "Kim Dorsey", "phone": "+1 312 555 0170"})
+    deck.dial()
+    deck.outcome(SILENT)
+    (row,) = deck.sessions()
+    assert "1 dial" in row.note

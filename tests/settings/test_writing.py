@@ -76,7 +76,7 @@ def test_a_new_file_is_for_its_owner_alone_and_fills_in_the_template(file: Path)
             "[caller]\nphone = '+1 312 555 0100'\n\n# about the goal\n[session]\ngoal = 3\n",
             "[caller]\nphone = '+1 312 555 0100'\nname = \"Y\"\n\n# about the goal\n[session]\ngoal = 3\n",
         ),
-        ("[caller]\r\n# name = 'x'\r\n", '[caller]\r\nname = "Y"\r\n'),
+        ('[caller]\r\n# name = ""\r\n', '[caller]\r\nname = "Y"\r\n'),
         ('[caller]\n# name = "old"\nname = "x"\n', '[caller]\n# name = "old"\nname = "Y"\n'),
     ],
 )
@@ -137,3 +137,14 @@ def test_any_text_comes_back_as_it_was_given(tmp_path_factory: pytest.TempPathFa
     assert change_settings(file, {"caller": {"name": text}}).caller.name == text
     assert change_settings(file, {"caller": {"company": text}}).caller.name == text
     assert tomllib.loads(file.read_bytes().decode())["caller"] == {"name": text, "company": text}
+
+
+def test_a_comment_of_the_users_own_is_never_filled_in(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    own = '[caller]\n# name = "Robin Hale"  # my real name, back after the trial\n# phone = the desk one\n'
+    file.write_text(own, "utf-8")
+    change_settings(file, {"caller": {"name": "Sam Carter", "phone": "+1 312 555 0199"}})
+    text = file.read_text("utf-8")
+    for line in own.splitlines():
+        assert line in text.splitlines()
+    assert 'name = "Sam Carter"' in text.splitlines()

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 
+import pytest
 from textual import events
 
 from dialdeck.errors import BusyError
@@ -156,6 +157,35 @@ async def test_somebody_else_coming_up_in_the_background_does_not_move_a_note_aw
         assert "Note on Dana Whitfield" in seat.text
         assert seat.app.desk.state.view.person is not None
         assert seat.app.desk.state.view.person.name == "Dana Whitfield"
+
+
+@pytest.mark.parametrize("key", ["enter", "f5"])
+async def test_what_was_typed_for_somebody_who_is_gone_is_saved_on_nobody(deck: FakeDeck, key: str) -> None:
+    async with seated(deck) as seat:
+        await seat.press("n", "x")
+        deck.at, deck.tick_view = 2, True
+        seat.app.desk.background(deck.tick)
+        await seat.settle()
+        before = len(deck.calls)
+        await seat.press(key)
+        assert "Dana Whitfield is no longer up here: nothing is saved; esc drops it" in seat.text
+        assert deck.calls[before:] == []
+        await seat.press("escape")
+        assert seat.app.desk.state.view.person is not None
+        assert seat.app.desk.state.view.person.name != "Dana Whitfield"
+        assert seat.app.desk.state.field is None
+
+
+async def test_a_list_for_somebody_who_is_gone_picks_nothing(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await seat.press("z")
+        deck.at, deck.tick_view = 2, True
+        seat.app.desk.background(deck.tick)
+        await seat.settle()
+        before = len(deck.calls)
+        await seat.press("2")
+        assert deck.calls[before:] == []
+        assert "no longer up here" in seat.text
 
 
 async def test_a_tick_without_news_changes_nothing() -> None:

@@ -142,7 +142,7 @@ async def test_the_menu_is_not_recorded_as_anything_else_while_its_way_is_typed(
 
 
 async def test_a_known_way_is_not_asked_for_again(deck: FakeDeck) -> None:
-    deck.numbers = (deck.numbers[0]._replace(label="direct · menu 4 then 2"), *deck.numbers[1:])
+    deck.numbers = (deck.numbers[0]._replace(menu="4 then 2"), *deck.numbers[1:])
     async with seated(deck) as seat:
         await seat.press("space", "4")
         assert seat.deck.calls[-1] == ("outcome", SILENT, Detail.MENU, None)

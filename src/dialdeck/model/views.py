@@ -73,6 +73,8 @@ class NumberView(NamedTuple):
     extension: str | None
     current: bool
     blocked: str | None
+    menu: str = ""
+    """The way through the phone menu behind it, as far as it is known."""
 
 
 class FactView(NamedTuple):

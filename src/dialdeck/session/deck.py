@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import naming
+from dialdeck.session.dialable import number_refusal, number_to_dial
 from dialdeck.session.queue_keys import QueueKeys
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Deck(QueueKeys):
     def open(self) -> CallScreen:
         """Start the session: first a dial left unfinished, else the head of the queue."""
         self._desk.store.foreign_change()  # what is there now is not news
-        self._session = self._desk.store.start_session(self._desk.settings.session.goal)
+        if not self._desk.store.has_people():
+            return self._compose()._replace(nobody_on_file=True)
+        self._begin()
         self._seat.open()
-        view = self._compose()
-        return view if view.person is not None else view._replace(nobody_on_file=not self._desk.store.has_people())
+        return self._compose()
 
     def words(self) -> CallScreen:
         """Return the screen with its script; the first call loads the template engine."""
@@ -51,16 +53,17 @@ class Deck(QueueKeys):
         return self._dialer.hand_over(e164)
 
     def qr(self) -> tuple[str, ...]:
-        """Return the number that is dialed, or would be, as a QR code; raise RefusedError when there is none."""
+        """Return the number that is dialed, or would be, as a QR code; raise RefusedError when it must not leave."""
         from dialdeck.phone.qr import qr_lines
 
-        person = self._compose().person
-        number = next((one for one in person.numbers if one.current), None) if person is not None else None
-        lines = qr_lines(number.e164) if number is not None else ()
-        if not lines:
-            message = "there is no number that could be shown as a QR code"
+        person = self._subject()
+        facts, numbers = self._desk.facts(person), self._desk.store.numbers(person)
+        chosen = next((row for row in numbers if row.id == number_to_dial(facts)), None)
+        refusal = number_refusal(self._desk, facts, numbers)
+        if chosen is None or refusal is not None:
+            message = refusal or "there is no number that could be shown as a QR code"
             raise RefusedError(message)
-        return lines
+        return qr_lines(chosen.e164)
 
     def undo(self) -> CallScreen:
         """Take back the newest operation of this window; an outcome's dial comes back as `outcome wanted`."""
@@ -83,6 +86,8 @@ class Deck(QueueKeys):
             self._serving.forget()
             self._composer.ahead.forget()
             self._composer.board.forget()
+            if self._looking is not None and self._desk.store.uid_of(self._looking) is None:
+                self._looking = None
             self._seat.look_again()
         if self._seat.mode is not Mode.IDLE and not changed:
             return None
@@ -123,7 +128,8 @@ class Deck(QueueKeys):
         person = undone.person_id
         try:
             self._seat.look_again()
-            if person is not None and person != self._seat.person and self._desk.store.uid_of(person) is not None:
+            alone = undone.people == 1 and undone.kind != "note"
+            if alone and person is not None and person != self._seat.person and self._desk.store.uid_of(person):
                 self._seat.take(person)
         except DialdeckError as error:
             return self._compose(f"{message}; but they could not be brought up: {error}")

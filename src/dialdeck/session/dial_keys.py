@@ -84,6 +84,7 @@ class DialKeys(Table):
     def not_placed(self) -> CallScreen:
         """No call happened: take the dial out of every count and stay with the person."""
         dialing.void_dial(self._desk, self._seat.open_dial())
+        self._composer.ahead.forget()
         self._seat.done()
         return self._compose("not placed: nothing was counted")
 
@@ -96,7 +97,7 @@ class DialKeys(Table):
         heard = numbers.read_number(self._desk, person, text)
         result = dialing.default_result(Outcome.SILENT_HANGUP, None, None)
         recorded = dialing.record_outcome(self._desk, dial_id, result, heard=heard)
-        return self._after(recorded.decision, f"{heard.e164} is kept and comes next")
+        return self._after(recorded.decision, numbers.heard_words(self._desk, person, heard))
 
     def menu_way(self, text: str) -> CallScreen:
         """Keep the way through the phone menu of the dial that stayed, and show the next person."""

@@ -28,13 +28,13 @@ def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
         message = f"this person is {facts.state.stage}; bring them back with a new reason first: x"
         raise RefusedError(message)
     if on_screen:
-        reason = refusal_now(desk, facts) or number_refusal(desk, facts, desk.store.numbers(facts.person_id))
+        reason = refusal_now(desk, facts, desk.store.numbers(facts.person_id))
         if reason is not None:
             raise RefusedError(reason)
 
 
-def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
-    """Return why this person may not be dialed at this moment, or None."""
+def refusal_now(desk: Desk, facts: PersonFacts, numbers: Iterable[NumberRow]) -> str | None:
+    """Return why this person may not be dialed at this moment, on the number that is next, or None."""
     now = desk.clock.now()
     if not desk.calendar.is_open(facts.place, now):
         return desk.calendar.why_closed(facts.place, now)
@@ -42,7 +42,7 @@ def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
     if facts.state.busy_retried and due is not None and now < due:
         return f"the line was busy: once more from {desk.calendar.local(facts.place, due):%H:%M}"
     capped = refusal(desk.calendar, facts, now)
-    return capped.reason if capped is not None else None
+    return capped.reason if capped is not None else number_refusal(desk, facts, numbers)
 
 
 def number_refusal(desk: Desk, facts: PersonFacts, numbers: Iterable[NumberRow]) -> str | None:

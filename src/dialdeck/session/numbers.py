@@ -37,23 +37,32 @@ def read_number(desk: Desk, person_id: int, text: str) -> NumberDraft:
 
 
 def keep_heard(desk: Desk, tx: Transaction, person_id: int, heard: NumberDraft) -> None:
-    """Add a number that was heard, unless it is known, and let it be the one that is dialed next."""
-    known = next((row.id for row in desk.store.numbers(person_id) if row.e164 == heard.e164), None)
-    number_id = add_number(desk.store, tx, person_id, heard) if known is None else known
-    _put_next(desk, tx, person_id, number_id)
+    """Add a number that was heard, unless it is known, and let it be the one that is dialed next if it may be.
+
+    A number that was called dead and is named in a greeting lives.
+    """
+    known = next((row for row in desk.store.numbers(person_id) if row.e164 == heard.e164), None)
+    if known is not None and known.dead:
+        tx.update("numbers", known.id, {"dead": 0})
+    number_id = add_number(desk.store, tx, person_id, heard) if known is None else known.id
+    if _barred(desk, person_id, number_id) is None:
+        _put_next(desk, tx, person_id, number_id)
+
+
+def heard_words(desk: Desk, person_id: int, heard: NumberDraft) -> str:
+    """Return what becomes of a number that was heard and kept."""
+    number_id = next(row.id for row in desk.store.numbers(person_id) if row.e164 == heard.e164)
+    barred = _barred(desk, person_id, number_id)
+    return f"{heard.e164} is kept, but not dialed: {barred}" if barred else f"{heard.e164} is kept and comes next"
 
 
 def choose(desk: Desk, person_id: int, number_id: int) -> None:
     """Let a number be the one that is dialed next. Raises RefusedError for one that may not be dialed."""
     with desk.store.operation("number", person_id=person_id) as tx:
         check_free(desk, person_id)
-        row = next((row for row in desk.store.numbers(person_id) if row.id == number_id), None)
-        if row is None:
-            message = "this number is no longer on file"
-            raise MissingError(message)
-        barred = barred_words(row, desk.store.facts(person_id))
+        barred = _barred(desk, person_id, number_id)
         if barred is not None:
-            message = f"{row.e164} is not dialed: {barred}"
+            message = f"this number is not dialed: {barred}"
             raise RefusedError(message)
         _put_next(desk, tx, person_id, number_id)
 
@@ -64,6 +73,14 @@ def keep_way(desk: Desk, dial_id: int, way: str) -> None:
     if dial is not None and dial.number_id is not None:
         with desk.store.operation("edit", person_id=dial.person_id) as tx:
             tx.update("numbers", dial.number_id, {"menu_path": way.strip()})
+
+
+def _barred(desk: Desk, person_id: int, number_id: int) -> str | None:
+    row = next((row for row in desk.store.numbers(person_id) if row.id == number_id), None)
+    if row is None:
+        message = "this number is no longer on file"
+        raise MissingError(message)
+    return barred_words(row, desk.store.facts(person_id))
 
 
 def _put_next(desk: Desk, tx: Transaction, person_id: int, number_id: int) -> None:

@@ -127,6 +127,7 @@ def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[Numb
             extension=number.extension,
             current=number.id == chosen,
             blocked=barred_words(number, facts),
+            menu=number.menu_path or "",
         )
         for number in numbers
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.errors import RefusedError
+from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.views import CallScreen
 from dialdeck.session import explaining, moving, people, typed_dates
 from dialdeck.session.dial_keys import DialKeys
@@ -26,8 +26,9 @@ class PersonKeys(DialKeys):
     def note_previous(self, text: str) -> CallScreen:
         """Keep a note on the person before this one, beside the dial that ended last with them."""
         person = self._previous()
-        dials = self._desk.store.dial_rows(person)
+        dials = self._desk.store.dial_rows(person, newest=1)
         moving.write_note(self._desk, person, text, dials[-1].id if dials else None)
+        self._composer.ahead.forget()
         return self._compose()
 
     def snooze(self, when: str) -> CallScreen:
@@ -68,6 +69,7 @@ class PersonKeys(DialKeys):
         self._seat.need_idle()
         uid, notes = people.add_person(self._desk, fields)
         self._desk.holidays_changed()
+        self._begin()
         self._serving.forget()
         self._composer.board.forget()
         person = self._desk.store.find_by_uid(uid)[0]
@@ -107,13 +109,14 @@ class PersonKeys(DialKeys):
             message = "another window has this person open, or something just happened to them"
             raise RefusedError(message)
         self._looking = None
+        self._composer.ahead.forget()
         return self._compose()
 
     def _bring_or_look(self, person_id: int, message: str = "") -> CallScreen:
         """Bring somebody up, or where that cannot be, look at them and say why."""
         try:
             view = self.bring_up(person_id)
-        except RefusedError as refusal:
+        except DialdeckError as refusal:
             return self._look_at(person_id, "; ".join(filter(None, (message, str(refusal)))))
         return view._replace(message=message)
 

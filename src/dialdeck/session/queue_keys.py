@@ -32,7 +32,7 @@ class QueueKeys(PersonKeys):
         self._desk.store.narrow(picking.scope_of(row_id))
         self._composer.ahead.forget()
         self._composer.board.forget()
-        return self.screen()
+        return self._filled()
 
     def tasks(self) -> tuple[PickRow, ...]:
         """Return the open tasks, the most urgent first."""
@@ -55,10 +55,10 @@ class QueueKeys(PersonKeys):
         """Stop the clock of the session, or let it go on; the person on the screen stays this window's."""
         now = self._desk.clock.now()
         if self._paused_at is not None:
-            self._paused_ms += now - self._paused_at
-            self._paused_at = None
-            self._desk.store.set_paused(self._paused_ms)
-            return self.screen()
+            paused = self._paused_ms + now - self._paused_at
+            self._desk.store.set_paused(paused)
+            self._paused_ms, self._paused_at = paused, None
+            return self._filled()
         self._seat.need_idle()
         self._looking = None
         self._paused_at = now

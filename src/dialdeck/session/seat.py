@@ -40,8 +40,8 @@ class Seat:
         self.previous: int | None = None
         """Who sat here before; somebody who is served again at once is not before themselves."""
         self._unfinished: list[int] = []
-        self._held: int | None = None
-        """Somebody who was let go of here, but not in the file."""
+        self._held: set[int] = set()
+        """People who were let go of here, but not in the file."""
 
     def open(self) -> None:
         """Take the first: a dial left unfinished, by this window's forerunner too, else the head of the queue."""
@@ -53,17 +53,18 @@ class Seat:
         before, unfinished = self.person, [*self._unfinished, *([] if self.dial is None else [self.dial])]
         try:
             with self._desk.store.write(durable=False):  # letting go and taking are one commit
-                if self._held is not None:
-                    self._desk.store.release(self._held)
+                for held in self._held:
+                    self._desk.store.release(held)
                 self._leave()
                 if not self._back_to_unfinished():
                     self.person = self._serving.next_person()
                     self._ask()
         except BaseException:
-            self.person, self._unfinished, self._held = None, unfinished, before or self._held
+            self.person, self._unfinished = None, unfinished
+            self._held |= set() if before is None else {before}
             self.done()
             raise
-        self._held = None
+        self._held.clear()
 
     def _back_to_unfinished(self) -> bool:
         while self._unfinished:
@@ -74,11 +75,17 @@ class Seat:
 
     def take(self, person_id: int) -> bool:
         """Claim a person and show them instead; say whether it worked. What was at hand is asked about later."""
-        if not self._desk.store.claim(person_id, self._desk.store.state(person_id).rev):
-            return False
-        self._leave()
-        self.person = person_id
-        self._ask()
+        present = (self.person, self.previous, self.dial, self.mode, self.question, list(self._unfinished))
+        try:
+            with self._desk.store.write(durable=False):  # taking and letting go are one commit
+                if not self._desk.store.claim(person_id, self._desk.store.state(person_id).rev):
+                    return False
+                self._leave()
+                self.person = person_id
+                self._ask()
+        except BaseException:
+            self.person, self.previous, self.dial, self.mode, self.question, self._unfinished = present
+            raise
         return True
 
     def started(self, dial_id: int) -> None:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 LONG_AGO = 0
 FRESH_MINUTE = 60_000
-HOT = (Rank.CALLBACK, Rank.RETURNED, Rank.PROMISE)
-"""Ranks that somebody can come into at any moment; into the others only where a part of the day begins."""
 
 
 class OpenPlace(NamedTuple):
@@ -123,11 +121,12 @@ class Serving:
         return self._desk.store.count(self.all_ranges(), most)
 
     def _still_first(self, ahead: QueueKey) -> bool:
-        """Say whether somebody who was first a dial ago still is: only the promised can have come in before them."""
+        """Say whether somebody who was first a dial ago still is: a promise or a snooze may have run out meanwhile."""
         if not self._valid_from <= self._desk.clock.now() < self._valid_until:
             return False
-        heads = (self._desk.store.head(self.ranges(rank)) for rank in HOT if rank <= ahead.rank)
-        return all(head is None or head.person_id == ahead.person_id for head in heads)
+        heads = (self._desk.store.head(self.ranges(rank)) for rank in Rank if rank <= ahead.rank)
+        first = next((head for head in heads if head is not None), None)
+        return first is not None and first.person_id == ahead.person_id
 
     def _dialable(self, key: QueueKey) -> PersonFacts | None:
         """Return the facts of a person who may be dialed as far as caps and numbers go, else None."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """The state of one call session; every use case of the screen is a method of a class above it."""
+    """The state of one call session; every use case of the screen is a method of a class built upon it."""
 
     def __init__(self, desk: Desk) -> None:
         """Stand before the first person; nobody is claimed yet."""
@@ -42,8 +42,21 @@ class Table:
     def screen(self, message: str = "") -> CallScreen:
         """Return the screen as the file has it now; an empty screen looks for somebody who became callable."""
         if self._seat.person is None and self._seat.mode is Mode.IDLE and self._paused_at is None:
+            self._begin()
             self._seat.next()
         return self._compose(message)
+
+    def _begin(self) -> None:
+        """Begin the session where it has not begun: with the first people on file."""
+        if not self._session and self._desk.store.has_people():
+            self._session = self._desk.store.start_session(self._desk.settings.session.goal)
+
+    def _filled(self, message: str = "") -> CallScreen:
+        """Return the screen after something that is saved already; that nobody could be brought up is a line on it."""
+        try:
+            return self.screen(message)
+        except DialdeckError as error:
+            return self._compose(f"saved; but nobody new could be brought up: {error}")
 
     # ------------------------------------------------------------------ whom a key is about
 
@@ -90,7 +103,7 @@ class Table:
         self._composer.ahead.forget()
         if self._looking is not None:
             self._looking = None
-            return self.screen(message)
+            return self._filled(message)
         return self._compose(self._next() or message)
 
     def _next(self) -> str:
@@ -105,6 +118,8 @@ class Table:
     def _after(self, decision: Decision, message: str) -> CallScreen:
         """Go on after a dial: to the same person when they are to be dialed again at once, else to the next."""
         self._composer.board.moved(self._seat.somebody())
+        if decision.blocks:
+            self._composer.ahead.forget()  # somebody else may bear the number that was just blocked
         self._seat.done()
         due = decision.state.due_at
         if decision.counts or decision.state.bucket is None or due is None or due > self._desk.clock.now():

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.errors import SettingsError, StorageError
 from dialdeck.paths import make_private
 from dialdeck.settings.loading import check, parse, read_settings_file
-from dialdeck.settings.prose import template, toml_text
+from dialdeck.settings.prose import described, template, toml_text
 
 if TYPE_CHECKING:
     from dialdeck.model.settings import Settings
@@ -66,12 +66,13 @@ def put_in_place(path: Path, text: str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
-        _sync_directory(target.parent)
     except OSError as error:
         raise _not_written(path, error) from None
     finally:
         with suppress(OSError):
             temporary.unlink()
+    with suppress(OSError):  # it is in place; only whether it outlives a power cut is open
+        _sync_directory(target.parent)
 
 
 def _with(data: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
@@ -96,15 +97,18 @@ def _edited(text: str, wanted: Mapping[str, Any], changes: Changes, path: Path) 
 
 
 def _filled_in(text: str, changes: Changes) -> str:
-    """The text with `# key = …` inside its table made `key = value`, where a key of the changes stands so."""
+    """The text with `# key = default`, as the template has it, made `key = value`; other comments stay as they are."""
     table, lines = "", text.split("\n")
+    usual = {(one.table, one.key): toml_text(one.default) for one in described()}
     waiting = {name: dict(values) for name, values in changes.items()}
     for at, line in enumerate(lines):
         header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
         table = header[1] if header else table
-        found = re.fullmatch(r"\s*#\s?([\w-]+)\s*=.*?(\r?)", line)
-        if found and waiting.get(table, {}).get(found[1]) is not None and not _is_set(lines, table, found[1]):
-            lines[at] = f"{found[1]} = {toml_text(waiting[table].pop(found[1]))}{found[2]}"
+        found = re.fullmatch(r"\s*#\s?([\w-]+)\s*=\s*(.*?)\s*?(\r?)", line)
+        if found is None or found[2] != usual.get((table, found[1])):
+            continue
+        if waiting.get(table, {}).get(found[1]) is not None and not _is_set(lines, table, found[1]):
+            lines[at] = f"{found[1]} = {toml_text(waiting[table].pop(found[1]))}{found[3]}"
     return "\n".join(lines)
 
 

@@ -83,10 +83,6 @@ class DialReads(PeopleReads):
             )
         )
 
-    def session_dials(self, session_id: int) -> list[DialRow]:
-        """Return the dials of a session, the oldest first; voided ones too."""
-        return [DialRow(*row) for row in self.rows(f"{_DIAL} WHERE session_id = ? ORDER BY id", (session_id,))]
-
     def answer_rates(self, since: int) -> dict[str, tuple[int, int]]:
         """Return for each part of the day (answers, dials that rang) among the dials since `since` (ms UTC)."""
         rows = self.rows(

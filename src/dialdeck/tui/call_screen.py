@@ -15,6 +15,7 @@ from dialdeck.errors import DialdeckError
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.acts import Acts
 from dialdeck.tui.dispatch import Arrival, Guards, KeyLine
+from dialdeck.tui.displaced import Displaced
 from dialdeck.tui.keymap import Act, keys_in
 from dialdeck.tui.list_keys import ListKeys
 from dialdeck.tui.nothing import why_nothing
@@ -57,6 +58,7 @@ class CallDesk:
         self._field = FieldKeys(self, self._acts)
         self._list = ListKeys(self)
         self._asides: set[asyncio.Future[None]] = set()
+        self._displaced = Displaced(self)
         self._key = ""
         self._layers: tuple[object, ...] = ()
         self._watch_layers()
@@ -113,6 +115,7 @@ class CallDesk:
     def take(self, view: CallScreen) -> None:
         """Show another view; when it is another person, state or dial, the guards count from now."""
         before = self.state.view
+        self._displaced.view = None
         moved = self.state.take(view)
         self.surface.paint()
         if moved:
@@ -200,6 +203,9 @@ class CallDesk:
 
     def _press(self, arrival: Arrival, *, held: bool) -> Work:
         state = self.state
+        elsewhere, work = self._displaced.press(arrival)
+        if elsewhere:
+            return work
         if state.overlay is not None and state.field is None and self._acts.overlays.press(state.overlay, arrival):
             return None
         if keys_in(state.view.mode).get(arrival.key) is Act.END_NOW:
@@ -249,7 +255,11 @@ class CallDesk:
 
     async def _background(self, method: Callable[[], CallScreen | None]) -> None:
         view = await self.asked(method)
-        if view is not None and not (self.state.busy and _person(view) != _person(self.state.view)):
+        if view is None:
+            return
+        if self.state.busy and _person(view) != _person(self.state.view):
+            self._displaced.view = view
+        else:
             await self._show(view)
 
     async def _show(self, view: CallScreen) -> None:

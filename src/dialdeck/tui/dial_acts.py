@@ -82,7 +82,7 @@ class DialActs:
     def _way_is_known(self) -> bool:
         person = self._desk.state.view.person
         numbers = person.numbers if person is not None else ()
-        return any(number.current and "menu " in number.label for number in numbers)
+        return any(number.current and number.menu for number in numbers)
 
     async def _dial(self) -> None:
         desk = self._desk
@@ -127,6 +127,4 @@ def _promise(bar: SessionBar) -> _Promise:
 
 
 def _is_to(bar: SessionBar, person: PersonView) -> bool:
-    if bar.promise_person_id is not None:
-        return bar.promise_person_id == person.person_id
-    return bar.promise_name == person.name
+    return bar.promise_person_id == person.person_id
