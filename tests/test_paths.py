@@ -31,6 +31,10 @@ def test_own_scripts_lie_beside_the_settings_file() -> None:
     assert paths.scripts_dir() == paths.config_file().with_name("scripts")
 
 
+def test_own_cadences_lie_beside_the_settings_file() -> None:
+    assert paths.cadences_dir() == paths.config_file().with_name("cadences")
+
+
 @pytest.mark.usefixtures("no_home")
 def test_without_a_home_the_platform_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for kind in ("DATA", "STATE", "CONFIG"):

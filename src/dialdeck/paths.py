@@ -69,6 +69,11 @@ def scripts_dir() -> Path:
     return config_dir() / "scripts"
 
 
+def cadences_dir() -> Path:
+    """The directory of the user's own cadences (`*.toml`), beside the settings file; it may not exist yet."""
+    return config_dir() / "cadences"
+
+
 def _from_environment(name: str) -> Path | None:
     """The absolute path in a variable, `~` expanded; None when it is unset or empty."""
     value = os.environ.get(name, "")

@@ -61,7 +61,9 @@ def test_every_disposition_has_a_preview() -> None:
 
 def test_a_cadence_that_is_gone_is_named() -> None:
     facts = person(state=replace(person().state, cadence="mine"))
-    with pytest.raises(LookupError, match="there is no cadence 'mine'; known are brief, follow-up, persistence, win-back"):
+    with pytest.raises(
+        LookupError, match="there is no cadence 'mine'; known are brief, follow-up, persistence, win-back"
+    ):
         result(facts, SILENT)
 
 

@@ -26,7 +26,8 @@ from dialdeck.model.facts import NumberFact, PersonFacts, Place, Result
 from dialdeck.paths import sample_data_dir
 from dialdeck.phone.holidays import public_holidays
 from dialdeck.phone.importing import phones
-from dialdeck.session.compose import LIBRARY, packaged_cadences
+from dialdeck.session.cadences import packaged_cadences
+from dialdeck.session.compose import LIBRARY
 from dialdeck.settings.loading import load_settings
 from dialdeck.settings.meaning import to_policy
 from tests.method.people import fresh_state

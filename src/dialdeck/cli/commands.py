@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dialdeck import __version__
+from dialdeck.cli.cadences import cadences
 from dialdeck.cli.checks import config, doctor
 from dialdeck.cli.common import database, given_db
 from dialdeck.cli.dials import amend, record, redo, undo
@@ -83,5 +84,6 @@ for command in (
     doctor,
     export,
     config,
+    cadences,
 ):
     program.add_command(command)

@@ -90,7 +90,12 @@ def _promise(case: Case, state: State, day: date) -> Decision:
 
 
 def _kept_words(case: Case, state: State) -> str:
-    """Return the script of a kept promise: that of the step which follows one, whenever the message was left."""
+    """Return the script of a kept promise: that of the step which follows one, whenever the message was left.
+
+    A step that leaves a message keeps its own words: nothing would be said by those of a silent one.
+    """
+    if state.plan is Plan.VOICEMAIL:
+        return state.script
     keeping = (step for step in case.cadence.steps if step.gap_after_promise is not None)
     following = (step.script_after_promise or step.script for step in keeping)
     return next(following, state.script)

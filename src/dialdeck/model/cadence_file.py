@@ -93,8 +93,9 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     except RecursionError:
         raise CadenceError([f"{file}: is not TOML: its brackets are nested too deep"]) from None
     except ValueError as error:  # also a number of thousands of digits, which Python does not read
-        found = re.search(r" \(at line ([0-9]+), column [0-9]+\)$", str(error))
-        where, words = (f"{file}:{found[1]}", str(error)[: found.start()]) if found else (file, str(error))
+        words = str(error).replace("(at end of document)", f"(at line {len(text.splitlines())}, column 1)")
+        found = re.search(r" \(at line ([0-9]+), column [0-9]+\)$", words)
+        where, words = (f"{file}:{found[1]}", words[: found.start()]) if found else (file, words)
         raise CadenceError([f"{where}: is not TOML: {words}"]) from None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialdeck.clock import to_datetime
 from dialdeck.method.rules_table import rules_from
-from dialdeck.model.cadence_file import trusted_cadence
+from dialdeck.session.cadences import load_cadences
 from dialdeck.session.desk import Desk
 from dialdeck.session.holidays import Holidays, area_of
 from dialdeck.settings.loading import load_settings
@@ -19,7 +17,6 @@ from dialdeck.storage.opening import open_store
 
 if TYPE_CHECKING:
     from dialdeck.clock import Clock
-    from dialdeck.model.cadence import Cadence
     from dialdeck.session.deck import Deck
 
 LIBRARY = Path(__file__).parent.parent / "library"
@@ -41,7 +38,8 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     today = to_datetime(clock.now()).date()
     holidays.ensure(filter(None, (area_of(*place) for place in store.areas())), today)
     days_off = holidays.of_caller(settings.caller.region, today)
-    return Desk(store, clock, settings, to_policy(settings, rules, days_off), packaged_cadences(), holidays)
+    cadences = load_cadences(None if settings_file is None else settings_file.with_name("cadences"))
+    return Desk(store, clock, settings, to_policy(settings, rules, days_off), cadences, holidays)
 
 
 def open_deck(path: Path, clock: Clock) -> Deck:
@@ -49,13 +47,3 @@ def open_deck(path: Path, clock: Clock) -> Deck:
     from dialdeck.session.deck import Deck
 
     return Deck(open_desk(path, clock))
-
-
-def packaged_cadences() -> dict[str, Cadence]:
-    """Return the cadences that came with the program, by id."""
-    cadences: dict[str, Cadence] = {}
-    for file in sorted((LIBRARY / "cadences").glob("*.toml")):
-        raw = file.read_bytes()
-        cadence = trusted_cadence(tomllib.loads(raw.decode()), hashlib.sha256(raw).hexdigest())
-        cadences[cadence.id] = cadence
-    return cadences
