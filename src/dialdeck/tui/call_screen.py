@@ -20,7 +20,7 @@ from dialdeck.tui.keymap import Act, keys_in
 from dialdeck.tui.list_keys import ListKeys
 from dialdeck.tui.nothing import why_nothing
 from dialdeck.tui.ports import Ask, Deck, Handle, Surface, Work
-from dialdeck.tui.state import State, Tone
+from dialdeck.tui.state import State, Tone, dial_of, person_of
 from dialdeck.tui.typing_keys import FieldKeys
 from dialdeck.tui.worker import run_beside
 
@@ -239,9 +239,9 @@ class CallDesk:
         now = self.clock.monotonic()
         view = self.state.view
         self.guards.moved_at, self.guards.moved_by = now, self._key
-        if before is None or _person(before) != _person(view):
+        if before is None or person_of(before) != person_of(view):
             self.guards.person_since = now
-        if view.mode is Mode.DIALING and _dial(view) != (_dial(before) if before is not None else None):
+        if view.mode is Mode.DIALING and dial_of(view) != (dial_of(before) if before is not None else None):
             self.guards.dial_since = now
 
     async def _guarded(self, work: Awaitable[None]) -> None:
@@ -257,7 +257,7 @@ class CallDesk:
         view = await self.asked(method)
         if view is None:
             return
-        if self.state.busy and _person(view) != _person(self.state.view):
+        if self.state.busy and person_of(view) != person_of(self.state.view):
             self._displaced.view = view
         else:
             await self._show(view)
@@ -291,11 +291,3 @@ class CallDesk:
             self._flash_ends = None
         self.state.flash = ""
         self.surface.paint()
-
-
-def _person(view: CallScreen) -> int | None:
-    return view.person.person_id if view.person is not None else None
-
-
-def _dial(view: CallScreen) -> int | None:
-    return view.dial.dial_id if view.dial is not None else None

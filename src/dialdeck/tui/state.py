@@ -96,6 +96,15 @@ def current_row(view: CallScreen) -> int | None:
     return view.queue[0].person_id if view.queue else None
 
 
+def person_of(view: CallScreen) -> int | None:
+    """Return who is on a view."""
+    return view.person.person_id if view.person is not None else None
+
+
+def dial_of(view: CallScreen) -> int | None:
+    """Return the dial that is open on a view."""
+    return view.dial.dial_id if view.dial is not None else None
+
+
 def _ground(view: CallScreen) -> tuple[object, ...]:
-    person = view.person.person_id if view.person is not None else None
-    return (person, view.mode, view.dial.dial_id if view.dial is not None else None)
+    return (person_of(view), view.mode, dial_of(view))
