@@ -40,14 +40,14 @@ def test_a_working_gap_counts_callable_days() -> None:
 
 
 def test_a_message_that_promises_waits_beyond_a_working_gap() -> None:
-    assert days(Ask(march(11), (1, 2), working=True, next_day_callable=True, wait=6)) == ["2026-03-12"]
+    assert days(Ask(march(12), (1, 2), working=True, next_day_callable=True, wait=6)) == ["2026-03-16"]
     ask = Ask(march(11), (2, 2), working=True, next_day_callable=True, wait=6)
     assert days(ask) == ["2026-03-16", "2026-03-17"]
 
 
 def test_the_step_before_a_promise_looks_through_a_working_gap() -> None:
-    ask = Ask(march(9), (1, 3), ahead=(1, 1), ahead_working=True)
-    assert days(ask) == ["2026-03-10", "2026-03-11"]
+    ask = Ask(march(9), (1, 4), ahead=(1, 1), ahead_working=True)
+    assert days(ask) == ["2026-03-10", "2026-03-11", "2026-03-13"]
 
 
 def test_named_days_are_taken_as_they_are() -> None:
