@@ -16,6 +16,7 @@ from dialdeck.method.planning_dice import Odds
 from dialdeck.method.planning_people import beginner
 from dialdeck.method.replay import after_dial
 from dialdeck.method.rules_table import switched_on
+from dialdeck.model.cadence import Variant
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role
 from dialdeck.model.facts import PersonFacts, Place
 from dialdeck.model.policy import CallerHours, Caps
@@ -127,3 +128,112 @@ def test_with_the_same_dice_the_counts_are_those_of_the_rules(ctx: Context) -> N
 @CONTEXTS
 def test_with_few_dials_a_day_the_order_is_that_of_the_queue(ctx: Context) -> None:
     agrees(ctx, people(ctx, 120), OFTEN, 7, most=17)
+
+
+def test_the_same_seed_gives_the_same_plan_and_another_one_another() -> None:
+    who = people(QUIET, 80)
+    assert plan(QUIET, who, OFTEN, 1) == plan(QUIET, who, OFTEN, 1)
+    assert plan(QUIET, who, OFTEN, 1) != plan(QUIET, who, OFTEN, 2)
+
+
+def test_what_is_not_dialed_stays_due_and_is_carried_to_the_next_day() -> None:
+    rows = plan(QUIET, fresh(30), most=8)
+    assert [(row.day.day, row.due, row.dialed, row.backlog) for row in rows[:3]] == [
+        (10, 30, 8, 22),
+        (11, 22, 8, 14),
+        (12, 14 + 4, 8, 10),
+    ]
+    assert rows[4].day.weekday() == 5
+    assert (rows[4].due, rows[4].dialed, rows[4].backlog) == (0, 0, rows[3].backlog)
+
+
+def test_everything_due_is_dialed_on_its_day_when_there_is_no_limit() -> None:
+    assert all((row.due, row.backlog) == (row.dialed, 0) for row in plan(BUSY, people(BUSY, 60), OFTEN))
+
+
+def test_dials_made_today_count_against_the_days_number() -> None:
+    here = world(QUIET, [CHICAGO], NEVER, 1, at(NOW), 7)
+    rows = list(planned(here, filter(None, (prospect(here, one) for one in fresh(30))), {}, 8, 6))
+    assert [row.dialed for row in rows[:2]] == [2, 8]
+    here = world(QUIET, [CHICAGO], NEVER, 1, at(NOW), 7)
+    rows = list(planned(here, filter(None, (prospect(here, one) for one in fresh(30))), {}, 8, 11))
+    assert rows[0].dialed == 0
+
+
+def test_promises_are_dialed_first_and_counted() -> None:
+    promised = [promise_for_today(n) for n in (101, 102, 103)]
+    rows = plan(QUIET, [*fresh(30), *promised], most=4)
+    assert (rows[0].promises, rows[0].promises_left, rows[0].fresh, rows[0].dialed) == (3, 0, 1, 4)
+    rows = plan(QUIET, [*fresh(30), *promised], most=2)
+    assert (rows[0].promises, rows[0].promises_left, rows[0].fresh) == (3, 1, 0)
+    assert rows[1].promises == 1
+
+
+def test_dials_are_spread_over_the_hours_so_that_the_late_ones_find_room() -> None:
+    [row, *_] = plan(QUIET, fresh(400), most=80)
+    assert set(row.by_part) == {"mid-morning", "midday", "afternoon", "late"}
+    assert sum(row.by_part.values()) == 80
+
+
+def test_who_is_out_of_the_queue_is_not_in_the_plan() -> None:
+    here = world(QUIET, [CHICAGO], NEVER, 1, at(NOW), 7)
+    [one] = fresh(1)
+    assert prospect(here, replace(one, state=replace(one.state, bucket=None))) is None
+    assert prospect(here, one) is not None
+
+
+def test_who_comes_back_after_the_plan_ends_is_not_in_its_days() -> None:
+    [one] = fresh(1)
+    far = replace(one, state=replace(one.state, bucket=Bucket.DUE, due_at=at("2026-06-10 09:00"), due_day="2026-06-10"))
+    assert sum(row.due for row in plan(QUIET, [far])) == 0
+
+
+def test_a_cap_holds_somebody_back_who_is_due_already() -> None:
+    [one] = fresh(1)
+    today = at(NOW) - HOUR
+    one = after_dial(QUIET, one, RANG_OUT, decide(QUIET, one, RANG_OUT, today), today)
+    one = replace(one, state=replace(one.state, due_at=today, due_day="2026-03-10", part=None))
+    assert [row.day.day for row in plan(QUIET, [one], days=3) if row.dialed] == [11]
+
+
+def test_whoever_leaves_the_queue_is_dialed_no_more() -> None:
+    cadences = {
+        **QUIET.cadences,
+        "persistence": replace(QUIET.cadences["persistence"], steps=SHORT, end_other="retire"),
+    }
+    rows = plan(QUIET._replace(cadences=cadences), fresh(5), days=14)
+    assert sum(row.dialed for row in rows) == 5
+
+
+def test_hours_outside_all_parts_are_counted_apart() -> None:
+    evening = Place(9, ("America/Chicago",), "US", "IL", "mon-fri 19-20")
+    ctx = context(replace(policy(), house=(((0, 1440),),) * 7))
+    rows = plan(ctx, fresh(3, evening), days=2)
+    assert rows[0].by_part == {"": 3}
+
+
+def test_variants_of_a_cadence_are_kept_apart() -> None:
+    long = QUIET.cadences["persistence"]
+    both = replace(long, variants=(Variant("all", long.steps), Variant("one", SHORT)))
+    ctx = QUIET._replace(cadences={**QUIET.cadences, "persistence": both})
+    who = fresh(40)
+    assert 40 < sum(row.dialed for row in plan(ctx, who, days=7)) < sum(row.dialed for row in plan(QUIET, who, days=7))
+    agrees(ctx, who, OFTEN, 1)
+
+
+SHORT = (QUIET.cadences["persistence"].steps[0],)
+
+
+def fresh(many: int, place: Place = CHICAGO) -> list[PersonFacts]:
+    like = PersonFacts(0, Role.OTHER, place, State())
+    return [beginner(QUIET, like, number, "persistence", at(NOW)) for number in range(1, many + 1)]
+
+
+def promise_for_today(person_id: int) -> PersonFacts:
+    """Somebody to whom the commitment message of yesterday promised a call today."""
+    one = beginner(QUIET, PersonFacts(person_id, Role.OTHER, CHICAGO, State()), person_id, "persistence", at(NOW))
+    one = replace(one, state=replace(one.state, position=4, attempt=5, step="commitment", script="commitment"))
+    yesterday = at("2026-03-09 10:00")
+    one = after_dial(QUIET, one, LEFT, decide(QUIET, one, LEFT, yesterday), yesterday)
+    assert one.state.bucket is Bucket.PROMISE
+    return replace(one, state=replace(one.state, due_at=at("2026-03-10 09:30"), part="mid-morning"))

@@ -29,10 +29,11 @@ def carried(world: World, like: Sequence[PersonFacts], cadence_id: str, most: in
     """
     start = day_bounds(world.zone, world.day(1))[0]
     world = world._replace(now=start, days=CARRY_WEEKS * WEEK)
+    if not like or most < 1:
+        return 0
     kinds = _situations(world, like, cadence_id)
-    limit = most * world.days if kinds else 0
     low, high = 0, most
-    while low < high <= limit and _carries(world, kinds, high, most, looked):
+    while high <= most * world.days and _carries(world, kinds, high, most, looked):
         low, high = high, high * 2
     while high - low > max(1, low // 100):
         middle = (low + high) // 2

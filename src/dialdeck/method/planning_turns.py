@@ -84,7 +84,7 @@ class Memory:
             found = turn.answers.get(_above_mean(turn.days, load))
             if found is not None:
                 return found
-        asked = _Asked(load)
+        asked = Asked(load)
         decision = decide(self.ctx._replace(load=asked), situation.facts, result, at)
         turn.days = tuple(asked.days)
         facts = after_dial(self.ctx, situation.facts, result, decision, at)
@@ -104,22 +104,27 @@ class _Turn:
         self.answers: dict[tuple[bool, ...], Next] = {}
 
 
-class _Asked(Mapping[str, int]):
+class Asked(Mapping[str, int]):
     """A load that notes which days were asked for."""
 
     def __init__(self, load: Mapping[str, int]) -> None:
+        """Nothing was asked yet."""
         self._load = load
         self.days: dict[str, None] = {}
 
     def __getitem__(self, day: str) -> int:
+        """Return how many dials are due on an ISO day."""
         self.days[day] = None
         return self._load.get(day, 0)
 
     def __iter__(self) -> Iterator[str]:
+        """Iterate over the days on which anything is due."""
         return iter(self._load)
 
     def __len__(self) -> int:
-        return 1  # there is always something to ask, also while nothing is due
+        """Return how many those are, at least 1."""
+        # There is always something to ask, also while nothing is due: a load of nobody is still a load.
+        return max(1, len(self._load))
 
 
 def _above_mean(days: tuple[str, ...], load: Mapping[str, int]) -> tuple[bool, ...]:
