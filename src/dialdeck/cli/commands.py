@@ -11,6 +11,7 @@ from dialdeck.cli.common import database, given_db
 from dialdeck.cli.dials import amend, record, redo, undo
 from dialdeck.cli.lists import export, import_file, imports
 from dialdeck.cli.people import add, callback, dnc, edit, retire, revive, show, snooze
+from dialdeck.cli.plan import plan
 from dialdeck.cli.queue import find, queue, sessions, tasks
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -69,6 +70,7 @@ for command in (
     find,
     tasks,
     sessions,
+    plan,
     show,
     record,
     amend,
