@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dialdeck.method.case import Context
 from dialdeck.method.decide import decide
@@ -128,6 +130,19 @@ def test_with_the_same_dice_the_counts_are_those_of_the_rules(ctx: Context) -> N
 @CONTEXTS
 def test_with_few_dials_a_day_the_order_is_that_of_the_queue(ctx: Context) -> None:
     agrees(ctx, people(ctx, 120), OFTEN, 7, most=17)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    ctx=st.sampled_from([QUIET, BUSY, TIGHT]),
+    odds=st.sampled_from([NEVER, OFTEN]),
+    seed=st.integers(0, 2**32),
+    most=st.none() | st.integers(1, 12),
+)
+def test_any_people_under_any_limit_are_planned_as_the_rules_have_it(
+    ctx: Context, odds: Odds, seed: int, most: int | None
+) -> None:
+    agrees(ctx, people(ctx, 15, seed), odds, seed, most)
 
 
 def test_the_same_seed_gives_the_same_plan_and_another_one_another() -> None:

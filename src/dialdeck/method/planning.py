@@ -179,14 +179,13 @@ class _Plan:
         result = result_of(world.odds, one.situation.facts.state.plan, part, dice)
         count.add(one, part, result.outcome)
         following = world.memory.turn(one.situation, max(start, one.ready_at), result, self._load)
-        if one.bucket is Bucket.DUE and one.due_day is not None:
-            self._load[one.due_day] -= 1
         one.dials += 1
         if following.bucket is None:
             return
         one.situation, one.bucket, one.due_day = following.situation, following.bucket, following.due_day
         one.due_at = one.ready_at = following.due_at
         if one.bucket is Bucket.DUE and one.due_day is not None:
+            # Days that are over keep theirs: no rule asks for them again.
             self._load[one.due_day] += 1
         self.queue(one)
 
