@@ -15,7 +15,7 @@ from dialdeck.model.views import Handed
 from dialdeck.phone.command_dialer import CommandDialer
 from tests.phone.programs import NUMBER, Programs, let_go
 
-BY_HAND = "dial the number shown large by hand; to look into it: dialdeck config check"
+BY_HAND = "dial the number shown by hand; to look into it: dialdeck config check"
 WHOLE = 30.0
 """A limit that no test reaches."""
 

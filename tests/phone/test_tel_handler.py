@@ -37,7 +37,7 @@ def refusal(desktop: Programs) -> str:
     one = dialer(desktop)
     handed = one.hand_over(NUMBER)
     assert handed.failed
-    assert "dial the number shown large by hand" in handed.words
+    assert "dial the number shown by hand" in handed.words
     assert desktop.text("opened") == ""
     assert handed.words.startswith(f"not handed over: {one.problem()}; ")
     return handed.words.removeprefix("not handed over: ").partition(";")[0]

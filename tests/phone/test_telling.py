@@ -55,7 +55,7 @@ def test_an_end_is_told_by_code_or_signal(code: int, words: str) -> None:
 def test_a_failure_says_how_to_go_on() -> None:
     for handed in (failed("no phone"), doubtful("no answer")):
         assert handed.failed
-        assert "dial the number shown large by hand" in handed.words
+        assert "dial the number shown by hand" in handed.words
         assert handed.words.endswith("dialdeck config check")
 
 

@@ -239,3 +239,50 @@ def test_a_session_begins_with_the_first_people_not_with_an_empty_file(floor: Fl
     deck.outcome(SILENT)
     (row,) = deck.sessions()
     assert "1 dial" in row.note
+
+
+def test_do_not_call_is_only_taken_back_for_a_reason_which_is_kept(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    deck.outcome(ANSWERED)
+    deck.line_down()
+    deck.dispositions()
+    screen = deck.dispose(Detail.DO_NOT_CALL)
+    assert screen.undo_wants_reason
+    with pytest.raises(RefusedError, match="do not call is final"):
+        deck.undo()
+    assert floor.state(person).stage == "do not call"
+    deck.undo("it was said about a colleague")
+    assert floor.state(person).stage != "do not call"
+    assert "it was said about a colleague" in floor.desk.store.notes(person)[0].text
+
+
+def test_other_things_are_taken_back_without_a_reason(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    assert not deck.outcome(SILENT).undo_wants_reason
+    deck.undo()
+
+
+def test_what_was_saved_is_said_with_its_date(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    floor.person("Tom Okafor")
+    deck.open()
+    assert "Ana Ruiz: Wed 11 Mar" in deck.callback("tomorrow 2pm").message
+    deck.dial()
+    deck.outcome(ANSWERED)
+    deck.line_down()
+    deck.dispositions()
+    assert deck.dispose(Detail.NOT_A_FIT).message == "saved: retired: not a fit"
+
+
+def test_an_outcome_that_was_taken_back_by_a_slip_is_done_again(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    deck.outcome(SILENT)
+    assert deck.undo().mode is Mode.OVER
+    assert deck.redo().mode is Mode.IDLE
+    assert floor.state(person).attempt == 2

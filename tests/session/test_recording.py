@@ -144,7 +144,16 @@ def test_undo_of_a_block_concerns_no_single_person(floor: Floor) -> None:
     from dialdeck.session.people import block
 
     block(floor.desk, ("+13125550111",), "wrote to us")
-    assert undo_last(floor.desk)["words"] == "took back: do not call"
+    assert undo_last(floor.desk, "a number misread")["words"] == "took back: do not call"
+
+
+def test_a_block_is_not_taken_back_without_a_reason(floor: Floor) -> None:
+    from dialdeck.session.people import block
+
+    block(floor.desk, ("+13125550111",), "wrote to us")
+    with pytest.raises(RefusedError, match="say why it was a mistake"):
+        undo_last(floor.desk)
+    assert floor.desk.store.do_not_call_reason("+13125550111") == "wrote to us"
 
 
 def test_an_outcome_with_a_note_is_one_operation_and_one_undo_takes_both_back(floor: Floor) -> None:

@@ -138,9 +138,9 @@ class FakeDeck(FakeLists):
         self._log("echo_when", text)
         return f"{text}: Wed 11 Mar 15:00 in Chicago · 16:00 here"
 
-    def undo(self) -> CallScreen:
+    def undo(self, reason: str = "") -> CallScreen:
         """Take back: the dial wants its outcome again."""
-        self._log("undo")
+        self._log("undo", *filter(None, (reason,)))
         undone = self.past.pop()
         self.future.append(undone)
         self.at, self.dial_id, _ = undone

@@ -245,3 +245,13 @@ async def test_long_lines_laid_over_can_be_scrolled() -> None:
 def shown(seat: Seat) -> str:
     """Return the screen without the line that says why a key did nothing."""
     return "\n".join(line for line in seat.text.splitlines() if "✗" not in line and line.strip())
+
+
+async def test_do_not_call_is_taken_back_only_with_a_typed_reason(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        view = seat.app.desk.state.view
+        seat.app.desk.take(view._replace(undo="do not call · Ana Ruiz", undo_wants_reason=True))
+        await seat.press("u")
+        assert "Take back “do not call · Ana Ruiz”, because…" in seat.text
+        await seat.press("enter")
+        assert deck.asked("undo") == []

@@ -320,3 +320,16 @@ def test_any_text_is_read_into_the_future_or_refused(text: str, zone: str) -> No
         return
     assert when.day >= TUESDAY.date()
     assert when.at is None or when.at > ms(TUESDAY)
+
+
+@pytest.mark.parametrize("text", ["9 mar", "march 8", "20 feb 10:00"])
+def test_a_day_without_a_year_that_was_lately_is_refused_not_taken_for_next_year(text: str) -> None:
+    with pytest.raises(DataError, match="that is past; write the year too if 2027 is meant"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("9 mar 2027", "2027-03-09"), ("in 400 days", "2027-04-14"), ("9 may", "2026-05-09")]
+)
+def test_a_day_with_its_year_or_far_ahead_is_taken(text: str, day: str) -> None:
+    assert read(text).day.isoformat() == day

@@ -8,15 +8,20 @@ NOW = round(datetime(2026, 3, 10, 15, 5, tzinfo=UTC).timestamp() * 1000)
 
 
 def test_a_moment_is_shown_on_both_clocks() -> None:
-    assert both_zones(NOW, "America/Chicago", "America/Los_Angeles") == "Tue 10 Mar 10:05 Chicago / 08:05 here"
+    assert both_zones(NOW, "America/Chicago", "America/Los_Angeles", NOW) == "Tue 10 Mar 10:05 Chicago / 08:05 here"
 
 
 def test_my_day_is_named_when_it_is_another_one() -> None:
-    assert both_zones(NOW, "America/Chicago", "Asia/Tokyo") == "Tue 10 Mar 10:05 Chicago / Wed 00:05 here"
+    assert both_zones(NOW, "America/Chicago", "Asia/Tokyo", NOW) == "Tue 10 Mar 10:05 Chicago / Wed 00:05 here"
 
 
 def test_the_same_clock_is_shown_once() -> None:
-    assert both_zones(NOW, "America/Chicago", "America/Winnipeg") == "Tue 10 Mar 10:05 Chicago"
+    assert both_zones(NOW, "America/Chicago", "America/Winnipeg", NOW) == "Tue 10 Mar 10:05 Chicago"
+
+
+def test_another_year_is_named() -> None:
+    later = NOW + 366 * 86_400_000
+    assert both_zones(later, "America/Chicago", "America/Chicago", NOW) == "Thu 11 Mar 2027 09:05 Chicago"
 
 
 def test_a_zone_is_called_after_its_place() -> None:

@@ -59,9 +59,10 @@ def amend(dial: str, outcome: str | None, detail: str | None, note: str | None, 
 
 
 @click.command()
+@click.option("--reason", default="", metavar="TEXT", help="Why a do not call was a mistake: without one it stays.")
 @json_option
 @database
-def undo() -> None:
+def undo(reason: str) -> None:
     """Take back the newest operation.
 
     A call that was placed stays on record and wants its outcome again.
@@ -69,7 +70,7 @@ def undo() -> None:
     from dialdeck.session.recording import undo_last
 
     with desk_of() as desk:
-        answer(undo_last(desk))
+        answer(undo_last(desk, reason))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +35,7 @@ def queue(limit: int | None, list_name: str | None) -> None:
         emit([public(entry) for entry in entries])
     else:
         _print(entries)
+        sys.stdout.flush()  # a reader that is gone is noticed before anything more is said
         if more and limit is None:
             say(f"the first {SHOWN}; more with --limit N, all of them with --json")
         if not entries:

@@ -224,5 +224,7 @@ class CallScreen(NamedTuple):
     """`Outcome wanted` and the like: the title of a question about a dial left unfinished, or empty."""
     previous: str = ""
     """The name of the person before this one, whom `b` looks back at and `N` writes a note on; empty for nobody."""
+    undo_wants_reason: bool = False
+    """What `u` would take back is final: it is only reversed for a typed reason."""
     nobody_on_file: bool = False
     """The file has no people at all: it wants a list first."""

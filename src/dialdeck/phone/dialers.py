@@ -22,7 +22,7 @@ _MULTIPLEXERS = {"TMUX": "tmux", "STY": "screen"}
 
 
 class ShowDialer:
-    """Leaves dialing to the person: the number stands large on the screen, and that is all."""
+    """Leaves dialing to the person: the number stands on the screen, and that is all."""
 
     def problem(self) -> str | None:
         """Return None: there is nothing that could be missing."""

@@ -11,7 +11,7 @@ import signal
 from dialdeck.model.views import Handed
 from dialdeck.phone.leaving import refusal_of_form
 
-BY_HAND = "dial the number shown large by hand; to look into it: dialdeck config check"
+BY_HAND = "dial the number shown by hand; to look into it: dialdeck config check"
 _LONGEST = 80
 # Escape sequences with their parameters (CSI, OSC and its kin up to their end), seven and eight bits wide.
 _SEQUENCE = re.compile(

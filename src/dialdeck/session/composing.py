@@ -74,6 +74,7 @@ class Composer:
                 why = explaining.short_why(self._desk, facts)
                 script = self._scribe.view(known, shown, why)
         board, store = self.board, self._desk.store
+        undo = store.next_undo()
         screen = CallScreen(
             mode=sight.mode,
             person=person,
@@ -84,8 +85,9 @@ class Composer:
             queue_foot=board.foot(),
             bar=self.bar(sight.session_id, sight.paused_ms),
             dial=self._open_dial(dial),
-            undo=naming.operation_title(self._desk, store.next_undo()),
+            undo=naming.operation_title(self._desk, undo),
             redo=naming.operation_title(self._desk, store.next_redo()),
+            undo_wants_reason=naming.is_final(self._desk, undo),
             message="",
             question="",
         )
@@ -138,6 +140,6 @@ class Composer:
 def _consequences(shown: Mapping[Outcome, Decision], plan: Plan | None) -> tuple[Consequence, ...]:
     planned = Outcome.VOICEMAIL_LEFT if plan is Plan.VOICEMAIL else Outcome.SILENT_HANGUP
     return tuple(
-        Consequence(outcome, "talk, then the next step" if decision.talk else decision.why, outcome is planned)
+        Consequence(outcome, explaining.consequence(decision), outcome is planned)
         for outcome, decision in shown.items()
     )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.session import naming
+from dialdeck.session import moving, naming
+from dialdeck.session.cadences import notice_of
 from dialdeck.session.dialable import number_refusal, number_to_dial
 from dialdeck.session.queue_keys import QueueKeys
 
@@ -42,7 +43,7 @@ class Deck(QueueKeys):
     def words(self) -> CallScreen:
         """Return the screen with its script; the first call loads the template engine."""
         self._with_words = True
-        return self._compose(self._desk.scripts.notice)
+        return self._compose(self._desk.scripts.notice or notice_of(self._desk.context.cadences))
 
     def hand_over(self, e164: str) -> Handed:
         """Hand a number to the dialer. Touches neither the file nor the seat: it may run beside everything else."""
@@ -65,10 +66,13 @@ class Deck(QueueKeys):
             raise RefusedError(message)
         return qr_lines(chosen.e164)
 
-    def undo(self) -> CallScreen:
-        """Take back the newest operation of this window; an outcome's dial comes back as `outcome wanted`."""
+    def undo(self, reason: str = "") -> CallScreen:
+        """Take back the newest operation of this window; an outcome's dial comes back as `outcome wanted`.
+
+        A do not call is only taken back for a `reason`: RefusedError without one.
+        """
         words = self._check_line(self._desk.store.next_undo())
-        return self._reversed(self._desk.store.undo(), f"took back: {words}")
+        return self._reversed(moving.undo(self._desk, reason), f"took back: {words}")
 
     def redo(self) -> CallScreen:
         """Do again what was taken back last."""

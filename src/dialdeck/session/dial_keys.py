@@ -122,4 +122,4 @@ class DialKeys(Table):
         result = Result(offering.outcome_of(detail), detail, self._instant(when, detail))
         recorded = dialing.record_outcome(self._desk, self._seat.open_dial(), result, words=when)
         shown = self._offered.get(detail) if when is None else None
-        return self._after(recorded.decision, told(shown, recorded.decision))
+        return self._after(recorded.decision, told(shown, recorded.decision) or f"saved: {recorded.decision.why}")

@@ -22,7 +22,12 @@ def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
         message = "do not call: this person asked not to be called, or every number is blocked"
         raise RefusedError(message)
     if not facts.usable():
-        message = "no number left that may be dialed; add one with: dialdeck edit PROSPECT phone=…"
+        numbers = desk.store.numbers(facts.person_id)
+        kinds = ", ".join(
+            sorted({row.kind.replace("_", " ") for row in numbers if row.kind in desk.store.refused_kinds})
+        )
+        why = f" ({kinds} numbers are not dialed unless the settings allow it)" if kinds else ""
+        message = f"no number left that may be dialed{why}; add one with: dialdeck edit PROSPECT phone=…"
         raise RefusedError(message)
     if on_screen and facts.state.bucket is None:
         message = f"this person is {facts.state.stage}; bring them back with a new reason first: x"

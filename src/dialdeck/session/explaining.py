@@ -25,8 +25,13 @@ def reasons(desk: Desk, person_id: int | None, shown: Mapping[Outcome, Decision]
         return ()
     facts = desk.facts(person_id)
     lines = [standing(desk, facts, desk.clock.now())]
-    lines += [f"{outcome.replace('_', ' ')}: {decision.why}" for outcome, decision in shown.items()]
+    lines += [f"{outcome.replace('_', ' ')}: {consequence(decision)}" for outcome, decision in shown.items()]
     return (*lines, *judged(desk, facts))
+
+
+def consequence(decision: Decision) -> str:
+    """Return what an outcome does, in one line; after an answer the talk decides."""
+    return "talk, then the next step" if decision.talk else decision.why
 
 
 def short_why(desk: Desk, facts: PersonFacts) -> str:

@@ -11,6 +11,7 @@ from dialdeck.method.parts import parts_of
 from dialdeck.model.codes import Bucket, Detail, EventKind, Stage
 from dialdeck.session.applying import add_note, move, withdraw_promises, write_consequences
 from dialdeck.session.dialable import number_to_dial
+from dialdeck.session.naming import is_final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
     from dialdeck.storage.operations import Transaction
+    from dialdeck.storage.undo import Undone
     from dialdeck.words.dates import When
 
 ANY_DAY = frozenset({Detail.AWAY_UNTIL, Detail.NOT_INTERESTED})
@@ -136,6 +138,22 @@ def revive(desk: Desk, person_id: int, reason: str) -> None:
         move(desk, tx, EventKind.REVIVED, person_id, decision.state)
         add_note(desk, tx, person_id, f"revived: {text}", None)
     desk.load.forget()
+
+
+def undo(desk: Desk, reason: str = "") -> Undone:
+    """Take back the newest operation; a do not call only for a reason, which is kept as a note on the person.
+
+    Raises RefusedError when there is nothing to take back, when it moved on since, or without a reason that is wanted.
+    """
+    target = desk.store.next_undo()
+    final = is_final(desk, target)
+    if final and not reason.strip():
+        message = "do not call is final; say why it was a mistake, and it is taken back"
+        raise RefusedError(message)
+    undone = desk.store.undo()
+    if final and undone.person_id is not None:
+        write_note(desk, undone.person_id, f"do not call taken back: {reason.strip()}", undone.dial_id)
+    return undone
 
 
 def write_note(desk: Desk, person_id: int, text: str, dial_id: int | None) -> None:

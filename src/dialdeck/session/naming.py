@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialdeck.model.codes import Detail
 from dialdeck.session.panels import outcome_words
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ OPERATION_WORDS = {
 def operation_title(desk: Desk, operation: Undone | None) -> str:
     """Return what `u` or `U` names: `message left · Tom Okafor`, or empty when there is nothing."""
     return "" if operation is None else operation_words(desk, operation)
+
+
+def is_final(desk: Desk, operation: Undone | None) -> bool:
+    """Say whether an operation put somebody on the do-not-call list: that is reversed for a typed reason only."""
+    if operation is None:
+        return False
+    if operation.kind == "dnc":
+        return True
+    dial = desk.store.dial(operation.dial_id) if operation.dial_id is not None else None
+    return operation.kind in ("record", "amend") and dial is not None and dial.detail == Detail.DO_NOT_CALL
 
 
 def operation_words(desk: Desk, operation: Undone) -> str:

@@ -40,12 +40,14 @@ class PersonKeys(DialKeys):
         self._seat.need_idle()
         until = {person: typed_dates.when(self._desk, person, when) for person in person_ids}
         moving.snooze_all(self._desk, until)
-        return self._left(person_ids)
+        alone = len(person_ids) == 1
+        return self._left(person_ids, explaining.next_words(self._desk, person_ids[0]) if alone else "")
 
     def callback(self, when: str) -> CallScreen:
         """Promise the current person a call at a time, and go on to the next."""
-        moving.agree_callback(self._desk, self._idle_subject(), self._when(when))
-        return self._onward()
+        person = self._idle_subject()
+        moving.agree_callback(self._desk, person, self._when(when))
+        return self._onward(explaining.next_words(self._desk, person))
 
     def retire(self, reason: str) -> CallScreen:
         """Let the current person go, and show the next."""
@@ -120,9 +122,9 @@ class PersonKeys(DialKeys):
             return self._look_at(person_id, "; ".join(filter(None, (message, str(refusal)))))
         return view._replace(message=message)
 
-    def _left(self, person_ids: Sequence[int]) -> CallScreen:
+    def _left(self, person_ids: Sequence[int], message: str = "") -> CallScreen:
         """Go on after people left the front of the queue: to the next one if the present one was among them."""
         if self._looking is not None or self._seat.person in person_ids:
-            return self._onward()
+            return self._onward(message)
         self._composer.board.forget()
-        return self._compose()
+        return self._compose(message)

@@ -80,10 +80,13 @@ def amend_dial(
     return _done(desk, row.person_id, row.id)
 
 
-def undo_last(desk: Desk) -> dict[str, Any]:
-    """Take back the newest operation; return the same as `record_dial`. Raises RefusedError when there is none."""
+def undo_last(desk: Desk, reason: str = "") -> dict[str, Any]:
+    """Take back the newest operation, a do not call for a reason; return the same as `record_dial`.
+
+    Raises RefusedError when there is none, or when a reason is wanted.
+    """
     words = naming.operation_title(desk, desk.store.next_undo())  # named while it still stands
-    return _reversed(desk, desk.store.undo(), f"took back: {words}")
+    return _reversed(desk, moving.undo(desk, reason), f"took back: {words}")
 
 
 def redo_last(desk: Desk) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
         at = instant_of(desk, facts, typed)
     except DialdeckError as error:
         return str(error)
-    shown = both_zones(at, desk.calendar.zone(facts.place), desk.policy.caller.zone)
+    shown = both_zones(at, desk.calendar.zone(facts.place), desk.policy.caller.zone, desk.clock.now())
     closed = "" if desk.calendar.is_open(facts.place, at) else "nobody is called then"
     notes = "; ".join(filter(None, (typed.note, closed)))
     return f"{shown} ({notes})" if notes else shown

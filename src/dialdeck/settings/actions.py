@@ -85,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
         "undo",
         "Take back the last thing that was done, also from before a restart.",
     ),
-    Action("redo", ("U",), _IDLE, "redo", "Do again what was just taken back."),
+    Action("redo", ("U",), _STOPPED, "redo", "Do again what was just taken back."),
     Action("why", ("w",), (*_CALM, *_OUTCOME), "why", "Say why this person, this day and this message."),
     Action("pause", ("p",), _IDLE, "pause", "Take a break: the clock of the session stands."),
     Action("resume", ("space", "p", "enter"), _PAUSED, "go on", "End the break: the clock of the session goes on."),

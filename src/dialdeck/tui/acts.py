@@ -106,7 +106,7 @@ class Acts:
             Act.PALETTE: lists.palette,
             Act.SESSIONS: lists.sessions,
             Act.ADD_PERSON: lambda: Adding(desk).begin(),
-            Act.UNDO: lambda: self._reverse(deck.undo, desk.state.view.undo, "there is nothing to undo"),
+            Act.UNDO: self._undo,
             Act.REDO: lambda: self._reverse(deck.redo, desk.state.view.redo, "there is nothing to redo"),
             Act.PAUSE: lambda: desk.plain(deck.pause),
             Act.RESUME: lambda: desk.plain(deck.pause),
@@ -130,6 +130,13 @@ class Acts:
         if not self._desk.state.view.previous:
             return self._desk.flash("there was nobody before this one")
         return self._desk.plain(self._desk.deck.look_back)
+
+    def _undo(self) -> Work:
+        """Take back; what is final only for a typed reason (screens: four words for four things)."""
+        if self._desk.state.view.undo_wants_reason:
+            self.asking.undo_final()
+            return None
+        return self._reverse(self._desk.deck.undo, self._desk.state.view.undo, "there is nothing to undo")
 
     def _reverse(self, method: Callable[[], CallScreen], what: str, nothing: str) -> Work:
         return self._desk.plain(method) if what else self._desk.flash(nothing)

@@ -93,6 +93,15 @@ class Asking:
         self._open(Field(Kind.REASON, f"Retire {whom}, because…", retire, "retiring needs a reason"))
         return None
 
+    def undo_final(self) -> None:
+        """Ask why somebody on the do-not-call list may be called after all."""
+
+        def undo(text: str) -> Awaitable[bool]:
+            return self._desk.call(self._desk.deck.undo, text)
+
+        title = f"Take back “{clean(self._desk.state.view.undo, 40)}”, because…"
+        self._open(Field(Kind.REASON, title, undo, "do not call is final: type why it was a mistake"))
+
     def greeting(self) -> None:
         """Ask what the greeting told."""
         deck = self._desk.deck

@@ -104,7 +104,7 @@ ENDS_A_DIAL = frozenset({*OUTCOMES, Act.GREETING, Act.LIVE_DROP, Act.NOT_PLACED}
 MOVEMENT = frozenset({Act.MOVE_DOWN, Act.MOVE_UP, Act.SCROLL_DOWN, Act.SCROLL_UP})
 """Acts that may be repeated by holding a key: they record nothing."""
 
-TOGGLES = frozenset({Act.DIAL, Act.BRING_UP, Act.LOOK_BACK, Act.LOOK_RETURN, Act.PAUSE, Act.RESUME, Act.CLEAR_MARKS})
+TOGGLES = frozenset({Act.DIAL, Act.BRING_UP, Act.PAUSE, Act.RESUME, Act.CLEAR_MARKS})
 """Acts on keys that also lead to where they work: held a moment too long, the key must not go on to the next thing."""
 
 NOT_LISTED = MOVEMENT | {Act.PALETTE, Act.CLEAR_MARKS}

@@ -106,8 +106,9 @@ class Layout:
         lines += self._parts.one(
             "outcome", (view, frame, seconds, palette), lambda: outcome_bar(view, frame, look.now, palette)
         )
+        held = typing or state.choice is not None
         return lines + self._parts.one(
-            "keys", (view, width, palette, typing), lambda: key_lines(view, width, palette, typing=typing)
+            "keys", (view, width, palette, held), lambda: key_lines(view, width, palette, typing=held)
         )
 
 

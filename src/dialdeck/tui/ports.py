@@ -68,8 +68,8 @@ class Deck(Protocol):
     def echo_when(self, text: str) -> str:
         """Say what a typed date means; never raises."""
 
-    def undo(self) -> CallScreen:
-        """Take back the newest operation."""
+    def undo(self, reason: str = "") -> CallScreen:
+        """Take back the newest operation; with `view.undo_wants_reason` only for a typed reason."""
 
     def redo(self) -> CallScreen:
         """Do again what was taken back."""

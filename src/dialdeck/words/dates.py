@@ -7,6 +7,7 @@ every key while typing; whatever is left goes to dateparser, which is slow to im
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +18,8 @@ from dialdeck.words.day_names import read_day, read_duration
 
 LATER_TODAY = timedelta(hours=2)
 """How far away "later today" is."""
+_JUST_PAST = timedelta(days=30)
+"""A day without a year that was so lately is a slip: nobody means eleven months from now by it."""
 _FURTHEST = timedelta(days=5 * 366)
 _LONGEST = 80
 
@@ -157,9 +160,23 @@ def _in_time(when: When, now: datetime, tz: ZoneInfo) -> None:
         clock = "" if when.at is None else datetime.fromtimestamp(when.at / 1000, tz).strftime(" %H:%M")
         message = f"{when.text!r} is {when.day:%a %d %b %Y}{clock} there, and that is past; name a later time"
         raise DataError(message)
+    before = _year_before(when.day)
+    yearless = re.search(r"\d{4}|^in\b", when.text.strip().lower()) is None
+    if yearless and before is not None and timedelta() < today - before <= _JUST_PAST:
+        message = (
+            f"{when.text!r} was {before:%a %d %b %Y}, and that is past; write the year too if {when.day.year} is meant"
+        )
+        raise DataError(message)
     if when.day - today > _FURTHEST:
         message = f"{when.text!r} is more than five years ahead; name an earlier time"
         raise DataError(message)
+
+
+def _year_before(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return None
 
 
 def _unreadable(text: str) -> DataError:

@@ -6,10 +6,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 
-def both_zones(at: int, theirs: str, mine: str) -> str:
-    """Return an instant on both clocks: `Tue 10 Mar 15:00 Chicago / 13:00 here`, my day only if it is another."""
+def both_zones(at: int, theirs: str, mine: str, now: int) -> str:
+    """Return an instant on both clocks: `Tue 10 Mar 15:00 Chicago / 13:00 here`, my day only if it is another.
+
+    The year stands there when it is another than that of `now` (both ms UTC).
+    """
     shown, own = (datetime.fromtimestamp(at / 1000, ZoneInfo(zone)) for zone in (theirs, mine))
-    text = f"{shown:%a %d %b %H:%M} {place(theirs)}"
+    this_year = shown.year == datetime.fromtimestamp(now / 1000, ZoneInfo(theirs)).year
+    text = f"{shown:{'%a %d %b %H:%M' if this_year else '%a %d %b %Y %H:%M'}} {place(theirs)}"
     if shown.utcoffset() == own.utcoffset():
         return text
     return f"{text} / {own:%H:%M} here" if own.date() == shown.date() else f"{text} / {own:%a %H:%M} here"
