@@ -97,13 +97,19 @@ def test_nothing_that_touches_a_person_is_taken_from_before_they_were_shown(act:
 
 @given(st.floats(0, 0.69))
 def test_a_key_that_led_here_does_not_lead_on_before_it_can_have_been_let_go(gap: float) -> None:
-    for act in (Act.LOOK_RETURN, Act.RESUME, Act.DIAL, Act.BRING_UP):
+    for act in (Act.PAUSE, Act.RESUME, Act.DIAL, Act.BRING_UP):
         assert Guards(moved_at=10.0, moved_by="b").refusal(key("b", 10.0 + gap), act, held=False)
         assert Guards(opened_at=10.0, opened_by="b").refusal(key("b", 10.0 + gap), act, held=False)
 
 
 @given(st.floats(0.71, 100))
 def test_pressed_again_it_leads_on(gap: float) -> None:
+    guards = Guards(moved_at=10.0, moved_by="b", opened_at=10.0, opened_by="b")
+    assert not guards.refusal(key("b", 10.0 + gap), Act.RESUME, held=False)
+
+
+@given(st.floats(0.1, 0.7))
+def test_a_look_changes_nothing_and_ends_as_soon_as_its_key_is_pressed_again(gap: float) -> None:
     guards = Guards(moved_at=10.0, moved_by="b", opened_at=10.0, opened_by="b")
     assert not guards.refusal(key("b", 10.0 + gap), Act.LOOK_RETURN, held=False)
 
