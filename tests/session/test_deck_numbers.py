@@ -221,3 +221,15 @@ def test_a_number_that_was_known_already_is_not_kept_twice(floor: Floor, deck: D
     deck.greeting_number(SECOND)
     assert len(floor.desk.store.numbers(person)) == 2
     assert current_number(deck.look(person)) == "+13125550188"
+
+
+def test_a_result_without_a_day_offers_no_date(floor: Floor, deck: Deck) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.dial()
+    deck.outcome(Outcome.ANSWERED)
+    deck.line_down()
+    lines = {line.detail: line for line in deck.dispositions()}
+    assert lines[Detail.NOT_A_FIT].default_date == ""
+    assert lines[Detail.CALLBACK].default_date.startswith("Wed 11 Mar")
+    assert [line.key for line in lines.values() if line.key == "8"] == ["8", "8"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from dialdeck.clock import SteppingClock
-from dialdeck.errors import DataError, MissingError, RefusedError
+from dialdeck.errors import DataError, MissingError, RefusedError, StorageError
 from dialdeck.model.codes import Detail
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import moving
 from dialdeck.session.deck import Deck
+from dialdeck.session.desk import Desk
 from tests.session.floor import ANSWERED, SILENT, Floor
 
 MINUTE = 60
@@ -286,3 +289,68 @@ def test_an_outcome_that_was_taken_back_by_a_slip_is_done_again(floor: Floor, de
     assert deck.undo().mode is Mode.OVER
     assert deck.redo().mode is Mode.IDLE
     assert floor.state(person).attempt == 2
+
+
+def test_somebody_looked_at_who_is_removed_elsewhere_is_left(
+    floor: Floor, deck: Deck, open_window: Callable[[], Desk]
+) -> None:
+    first = floor.person("Ana Ruiz")
+    deck.open()
+    other = Deck(open_window())
+    other.open()
+    added = other.add_person({"name": "Kim Dorsey", "phone": "+1 312 555 0170"})
+    assert added.person is not None
+    deck.look(added.person.person_id)
+    other.undo()
+    screen = deck.tick()
+    assert screen is not None
+    assert (shown(screen), screen.mode) == (first, Mode.IDLE)
+    other.close()
+
+
+def test_a_break_that_lasts_to_the_end_of_the_session_is_no_work(
+    floor: Floor, deck: Deck, clock: SteppingClock, open_window: Callable[[], Desk]
+) -> None:
+    floor.person("Ana Ruiz")
+    deck.open()
+    deck.pause()
+    clock.advance(5 * MINUTE)
+    deck.close()
+    (row,) = open_window().store.session_rows(1)
+    assert row.paused_ms == 5 * MINUTE * 1000
+
+
+def test_a_scope_is_in_force_also_when_nobody_new_can_be_brought_up(
+    floor: Floor, deck: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = floor.person("Ana Ruiz", list="north")
+    deck.open()
+    deck.snooze("tomorrow")
+    floor.snooze(person, "2026-03-10 10:06")
+    floor.at("2026-03-10 10:10")
+
+    def claim(person_id: int, rev: int) -> bool:
+        message = f"NOT SAVED: the disk is full (person {person_id}, revision {rev})"
+        raise StorageError(message)
+
+    monkeypatch.setattr(floor.desk.store, "claim", claim)
+    screen = deck.narrow(next(row.id for row in deck.scopes() if row.label == "list north"))
+    assert screen.message.startswith("saved; but nobody new could be brought up: NOT SAVED")
+    assert screen.bar.scope == "list north"
+
+
+def test_going_on_without_an_outcome_that_stayed_shows_who_is_next(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    deck.open()
+    assert shown(deck.go_on()) == person
+
+
+def test_a_long_queue_is_filled_up_while_it_rings(floor: Floor, deck: Deck) -> None:
+    for _ in range(70):
+        floor.person()
+    deck.open()
+    for _ in range(32):
+        deck.dial()
+        deck.ahead()
+        deck.outcome(SILENT)
+    assert len(deck.screen().queue) >= 30
