@@ -181,3 +181,14 @@ async def test_a_field_survives_a_smaller_window() -> None:
         await seat.pilot.resize_terminal(120, 36)
         await seat.press("y", "enter")
         assert seat.deck.notes == [(0, "xy")]
+
+
+async def test_what_has_no_room_in_a_text_is_said(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await seat.press("n")
+        seat.app.desk.paste("a" * 2_000)
+        await seat.settle()
+        assert "full" not in seat.text
+        seat.app.desk.paste("b")
+        await seat.settle()
+        assert "the text is full at 2000 characters: what is beyond was left out" in seat.text

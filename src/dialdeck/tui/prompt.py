@@ -25,11 +25,13 @@ class Editor:
     text: str = ""
     at: int = 0
 
-    def insert(self, text: str) -> None:
-        """Put text at the cursor, as one clean line."""
-        piece = clean(text, LIMIT)[: max(0, LIMIT - len(self.text))]
+    def insert(self, text: str) -> bool:
+        """Put text at the cursor, as one clean line; say whether all of it had room."""
+        whole = clean(text, LIMIT + 1)
+        piece = whole[: max(0, LIMIT - len(self.text))]
         self.text = self.text[: self.at] + piece + self.text[self.at :]
         self.at += len(piece)
+        return piece == whole
 
     def press(self, key: str) -> bool:
         """Carry out an editing key; say whether it was one."""

@@ -14,7 +14,7 @@ from dialdeck.tui.clean import clean
 from dialdeck.tui.dispatch import HELD, Arrival
 from dialdeck.tui.keymap import OUTCOMES, Act, keys_in
 from dialdeck.tui.ports import Work
-from dialdeck.tui.prompt import Editor, Field, Kind
+from dialdeck.tui.prompt import LIMIT, Editor, Field, Kind
 from dialdeck.tui.state import Tone
 
 if TYPE_CHECKING:
@@ -67,8 +67,10 @@ class FieldKeys:
         """Put text into the field; there is nothing to wait for."""
         field = self._desk.state.field
         if field is not None:
-            field.editor.insert(text)
+            whole = field.editor.insert(text)
             self._changed()
+            if not whole:
+                return self._desk.flash(f"the text is full at {LIMIT} characters: what is beyond was left out")
         return None
 
     def _edit(self, arrival: Arrival) -> Work:
