@@ -61,6 +61,11 @@ class Terminal:
         return self.log.read_text(encoding="utf-8").splitlines()
 
     @property
+    def last_call(self) -> str:
+        """What was asked of the deck last, on its own thread: a number is handed over on another, which may be later."""
+        return [call for call in self.calls if not call.startswith("hand_over")][-1]
+
+    @property
     def attributes(self) -> list[object]:
         """How the terminal is set now."""
         return list(termios.tcgetattr(self._slave))

@@ -73,7 +73,7 @@ def end(seat: Terminal) -> None:
     """Ctrl+C ends the session in order from everywhere."""
     seat.send(b"\x03")
     assert seat.ends() == 0
-    assert seat.calls[-1] == "close"
+    assert seat.last_call == "close"
     assert seat.attributes == seat.before
 
 

@@ -25,7 +25,7 @@ def test_the_first_frame_shows_the_first_person_and_q_ends(tmp_path: Path) -> No
         seat.shows("This session")
         seat.send(b"\r")
         assert seat.ends() == 0
-        assert seat.calls[-1] == "close"
+        assert seat.last_call == "close"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_signal_closes_the_deck_restores_the_terminal_and_leaves_the_dial_unfi
         start_dial(seat)
         seat.process.send_signal(number)
         assert seat.ends() == code
-        assert seat.calls[-1] == "close"
+        assert seat.last_call == "close"
         assert not [call for call in seat.calls if call.startswith("outcome")]
         assert b"\x1b[?1049l" in seat.raw
         assert b"\x1b[?25h" in seat.raw
@@ -52,7 +52,7 @@ def test_a_signal_at_the_first_frame_ends_in_the_same_order(tmp_path: Path, numb
         seat.shows("Dana Whitfield")
         seat.process.send_signal(number)
         assert seat.ends() == code
-        assert seat.calls[-1] == "close"
+        assert seat.last_call == "close"
         assert b"\x1b[?1049l" in seat.raw
         assert seat.attributes == seat.before
 
@@ -63,7 +63,7 @@ def test_a_closed_terminal_closes_the_deck(tmp_path: Path) -> None:
         start_dial(seat)
         seat.hang_up()
         assert seat.ends() == 129
-        assert seat.calls[-1] == "close"
+        assert seat.last_call == "close"
 
 
 def test_bytes_that_are_no_utf_8_do_not_end_the_input(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_an_unforeseen_failure_ends_with_a_trace_that_holds_no_data(tmp_path: Pa
         seat.shows("if it goes to voicemail")
         seat.send(b" ")
         assert seat.ends() == 1
-        assert seat.calls[-1] == "close"
+        assert seat.last_call == "close"
         logs = list((Path(os.environ["DIALDECK_HOME"]) / "state").glob("crash-*.log"))
         assert len(logs) == 1
         trace = logs[0].read_text()
@@ -173,7 +173,7 @@ def test_ctrl_c_ends_the_session_in_order(tmp_path: Path) -> None:
         start_dial(seat)
         seat.send(b"\x03")
         assert seat.ends() == 0
-        assert seat.calls[-1] == "close"
+        assert seat.last_call == "close"
         assert seat.attributes == seat.before
 
 
