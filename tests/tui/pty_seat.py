@@ -62,7 +62,7 @@ class Terminal:
 
     @property
     def last_call(self) -> str:
-        """What was asked of the deck last, on its own thread: a number is handed over on another, which may be later."""
+        """What was asked of the deck last; a number is handed over on another thread, which may be later."""
         return [call for call in self.calls if not call.startswith("hand_over")][-1]
 
     @property
