@@ -102,3 +102,12 @@ def _bundled(name: str) -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "_data" / name
     return installed if installed.is_dir() else package.parents[1] / name
+
+
+def sync_directory(directory: Path) -> None:
+    """Make a rename or link in a directory survive a power loss. Raises OSError."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -17,6 +17,7 @@ from typing import Literal, TextIO, assert_never
 
 from dialdeck.errors import DataError, MissingError, StorageError
 from dialdeck.files.cells import escape_cell
+from dialdeck.paths import sync_directory
 
 Form = Literal["csv", "json"]
 Row = Mapping[str, object]
@@ -63,7 +64,7 @@ def replacing(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
-        _sync_directory(path.parent)
+        sync_directory(path.parent)
     except OSError as error:
         raise StorageError(f"{path} was not written: {error.strerror}; nothing was changed") from None
     finally:
@@ -115,11 +116,3 @@ def _refuse_target(path: Path) -> None:
     with suppress(OSError), path.open("rb") as existing:
         if existing.read(16) == b"SQLite format 3\0":
             raise DataError(f"{path} is a database and is not overwritten; name another file")
-
-
-def _sync_directory(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -78,7 +78,7 @@ class Board:
     def title(self) -> str:
         """Return the heading of the panel: `Queue · 212 callable now`."""
         self._refresh()
-        return f"Queue · {_many(self._count)} callable now"
+        return f"Queue · {many(self._count)} callable now"
 
     def foot(self) -> tuple[str, ...]:
         """Return what opens later, and how many people wait for a time zone."""
@@ -131,7 +131,7 @@ class Board:
     def _foot_lines(self) -> tuple[str, ...]:
         lines = [self._opening(at, places) for at, places in self._opening_soon()]
         waiting = self._desk.store.count_without_zone(COUNT_CAP + 1)
-        return (*lines, f"{_many(waiting)} without a time zone") if waiting else tuple(lines)
+        return (*lines, f"{many(waiting)} without a time zone") if waiting else tuple(lines)
 
     def _opening_soon(self) -> list[tuple[int, list[tuple[Place, int]]]]:
         """Return the next instants at which places open that have somebody due by then, with how many each has."""
@@ -151,8 +151,9 @@ class Board:
         when = f"{opens:%H:%M}" if opens.date() == now.date() else f"{opens:%a %H:%M}"
         cities = list(dict.fromkeys(city(place.zones[0]) for place, _ in places))
         more = f" +{len(cities) - 1}" if len(cities) > 1 else ""
-        return f"opens {when}  {_many(sum(count for _, count in places))} in {cities[0]}{more}"
+        return f"opens {when}  {many(sum(count for _, count in places))} in {cities[0]}{more}"
 
 
-def _many(count: int) -> str:
+def many(count: int) -> str:
+    """Return a count in words: `212`, or `999+` from there on."""
     return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"

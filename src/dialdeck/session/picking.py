@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialdeck.errors import MissingError
 from dialdeck.method.wording import day_words
 from dialdeck.model.views import PickRow
+from dialdeck.session.board import many
 from dialdeck.session.panels import city, spaced
 from dialdeck.session.times import local_in
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 FOUND = 50
 """People a search shows; a longer list is searched further by typing more."""
 EVERYBODY = "all"
-COUNT_CAP = 999
 TASK_WORDS = {
     "find_contact": "find another contact",
     "find_number": "find a number",
@@ -49,9 +49,10 @@ def scope_rows(desk: Desk) -> tuple[PickRow, ...]:
     here = desk.store.scope
     rows = [PickRow(EVERYBODY, "everybody", "the whole queue", here is None)]
     for one in desk.store.scopes():
-        count = f"{COUNT_CAP}+" if one.count > COUNT_CAP else str(one.count)
         in_force = here is not None and (here.kind, here.value) == (one.kind, one.value)
-        rows.append(PickRow(f"{one.kind}:{one.value}", _words(one.kind, one.label), f"{count} in play", in_force))
+        rows.append(
+            PickRow(f"{one.kind}:{one.value}", _words(one.kind, one.label), f"{many(one.count)} in play", in_force)
+        )
     return tuple(rows)
 
 

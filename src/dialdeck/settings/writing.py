@@ -15,7 +15,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import SettingsError, StorageError
-from dialdeck.paths import make_private
+from dialdeck.paths import make_private, sync_directory
 from dialdeck.settings.loading import check, parse, read_settings_file
 from dialdeck.settings.prose import described, template, toml_text
 
@@ -72,7 +72,7 @@ def put_in_place(path: Path, text: str) -> None:
         with suppress(OSError):
             temporary.unlink()
     with suppress(OSError):  # it is in place; only whether it outlives a power cut is open
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
 
 
 def _with(data: Mapping[str, Any], changes: Changes) -> dict[str, Any]:
@@ -166,11 +166,3 @@ def _listed(value: object) -> object:
 def _not_written(path: Path, error: Exception) -> StorageError:
     reason = getattr(error, "strerror", None) or str(error)
     return StorageError(f"{path} was not written: {reason}; nothing was changed")
-
-
-def _sync_directory(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

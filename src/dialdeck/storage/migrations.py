@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import StorageError
+from dialdeck.paths import sync_directory
 from dialdeck.storage import schema_2
 from dialdeck.storage.connection import connect
 from dialdeck.storage.driver import sqlite3
@@ -132,12 +133,3 @@ def _settle(unfinished: Path, target: Path) -> None:
     os.close(descriptor)
     unfinished.rename(target)
     sync_directory(target.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make a rename or link in a directory survive a power loss."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

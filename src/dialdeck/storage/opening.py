@@ -9,12 +9,12 @@ import os
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, StorageError
-from dialdeck.paths import make_private
+from dialdeck.paths import make_private, sync_directory
 from dialdeck.storage import gate
 from dialdeck.storage.connection import connect, prepare
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.locks import WAIT_SECONDS, Locks
-from dialdeck.storage.migrations import copy_before, current_version, migrate, sync_directory
+from dialdeck.storage.migrations import copy_before, current_version, migrate
 from dialdeck.storage.store import Store
 
 if TYPE_CHECKING:
