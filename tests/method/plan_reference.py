@@ -48,19 +48,12 @@ def lived(
                     odds, one.state.plan, _part(ctx, one, start), dice_of(seed, person_id, numbers[person_id])
                 )
                 load = Counter(o.state.due_day or "" for o in facts.values() if o.state.bucket is Bucket.DUE)
-                decision = decide(replace(ctx, load=_Load(load)), one, result, at)
+                decision = decide(replace(ctx, load=load), one, result, at)
                 facts[person_id] = after_dial(ctx, one, result, decision, at)
                 numbers[person_id] += 1
                 today += 1
                 made.append((day, person_id, _part(ctx, one, start), result.outcome))
     return made
-
-
-class _Load(Counter[str]):
-    """A load that is never taken for no load at all."""
-
-    def __bool__(self) -> bool:
-        return True
 
 
 def _moments(ctx: Context, places: set[Place], start: int, end: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dialdeck.method.planning_turns import Asked, Memory
 from dialdeck.model.codes import Bucket, Plan, PromiseKind, Stage
 from dialdeck.model.facts import PersonFacts, PromiseFact, Result
 from dialdeck.model.replacing import replace
-from tests.method.people import CHICAGO, LEFT, RANG_OUT, SILENT, after, at, at_attempt, context
+from tests.method.people import CHICAGO, LEFT, RANG_OUT, SILENT, after, at, at_attempt, calendar, context, policy
 
 CTX = context()
 THURSDAY = at("2026-03-26 10:00")
@@ -88,7 +88,20 @@ def test_a_place_is_stood_for_by_one_with_the_same_hours() -> None:
     assert memory.situation(replace(SECOND, place=iowa), THURSDAY) is memory.situation(SECOND, THURSDAY)
 
 
-def test_what_was_asked_of_a_load_is_noted_and_nothing_due_is_a_load_as_well() -> None:
+def test_days_that_fill_up_are_asked_for_each_time() -> None:
+    full = replace(policy(), due_per_day=2)
+    memory = Memory(replace(CTX, calendar=calendar(full)), {})
+    situation = memory.situation(after(CTX, at_attempt(1), [LEFT]), THURSDAY)
+    loads: tuple[dict[str, int], ...] = (
+        {"2026-03-30": 2, "2026-03-31": 2},
+        {"2026-03-30": 2, "2026-03-31": 2, "2026-04-01": 2},
+        {"2026-03-30": 1, "2026-03-31": 2, "2026-04-01": 2},
+    )
+    days = [memory.turn(situation, THURSDAY, SILENT, load).due_day for load in loads]
+    assert days == ["2026-04-01", "2026-04-02", "2026-03-30"]
+
+
+def test_what_was_asked_of_a_load_is_noted() -> None:
     asked = Asked({"2026-03-30": 2})
-    assert (asked["2026-03-30"], asked.get("2026-03-31"), list(asked), bool(Asked({}))) == (2, 0, ["2026-03-30"], True)
+    assert (asked["2026-03-30"], asked.get("2026-03-31"), list(asked), len(asked)) == (2, 0, ["2026-03-30"], 1)
     assert list(asked.days) == ["2026-03-30", "2026-03-31"]

@@ -1,17 +1,19 @@
 """Choosing the day and part of the day of the next attempt."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialdeck.method.calendar import Calendar
 from dialdeck.method.days import Ask
 from dialdeck.method.slots import Slot, choose_slot, shrunken_rate
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.facts import PersonFacts
 from dialdeck.model.replacing import replace
-from tests.method.people import CHICAGO, all_rules, at, calendar, dial, dialed, person, policy
+from tests.method.people import CHICAGO, all_rules, at, calendar, dial, dialed, holidays_on, person, policy
 
 TUESDAY = date(2026, 3, 10)
 PARTS = ("mid-morning", "midday", "afternoon", "late")
@@ -67,6 +69,66 @@ def test_the_part_matters_more_than_the_load() -> None:
     facts = tried(("03-05", "mid-morning"), ("03-06", "midday"), ("03-09", "afternoon"))
     found = slot(facts, Ask(TUESDAY, (2, 3)), load={"2026-03-12": 4, "2026-03-13": 1})
     assert (found.part, found.day) == ("late", date(2026, 3, 13))
+
+
+def test_the_persons_own_dial_is_no_load() -> None:
+    facts = replace(person(), counted_day="2026-03-12")
+    load = {"2026-03-12": 11, "2026-03-13": 10}
+    assert slot(facts, Ask(TUESDAY, (2, 3)), load=load).day == date(2026, 3, 12)
+    assert slot(person(), Ask(TUESDAY, (2, 3)), load=load).day == date(2026, 3, 13)
+
+
+def at_most(count: int) -> Calendar:
+    return calendar(replace(policy(), due_per_day=count))
+
+
+def test_a_full_day_of_the_gap_is_left_out() -> None:
+    facts = tried(("03-05", "mid-morning"))
+    found = choose_slot(at_most(10), facts, Ask(TUESDAY, (2, 3)), {"2026-03-12": 9, "2026-03-13": 10})
+    assert (found.day, found.moved) == (date(2026, 3, 12), None)
+
+
+def test_when_the_days_of_the_gap_are_full_the_next_day_with_room_is_taken_and_the_reason_said() -> None:
+    load = {f"2026-03-{day}": 10 for day in (12, 13, 16)}
+    found = choose_slot(at_most(10), person(), Ask(TUESDAY, (2, 3)), load)
+    assert found.day == date(2026, 3, 17)
+    assert found.moved == "the days before have 10 dials due each"
+    assert "day.full" in found.rules
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        Ask(TUESDAY, (2, 3), next_day_callable=True),
+        Ask(TUESDAY, (1, 1), days=(date(2026, 3, 12),)),
+        Ask(TUESDAY, (2, 2), exempt=True),
+    ],
+)
+def test_what_was_agreed_or_promises_tomorrow_stays_on_its_day_however_full(ask: Ask) -> None:
+    assert choose_slot(at_most(1), person(), ask, {"2026-03-12": 5}).day == date(2026, 3, 12)
+
+
+def test_nobody_is_lost_when_every_day_is_full() -> None:
+    load = dict.fromkeys((f"2026-{month:02d}-{day:02d}" for month in (3, 4) for day in range(1, 32)), 7)
+    found = choose_slot(at_most(7), person(), Ask(TUESDAY, (2, 3)), load)
+    assert (found.day, found.moved) == (date(2026, 3, 12), None)
+
+
+def test_five_hundred_people_dialed_on_one_day_come_back_spread_over_their_gap() -> None:
+    load: Counter[str] = Counter()
+    for number in range(500):
+        facts = dialed(replace(person(), person_id=number), dial(at("2026-03-09 10:00"), part="mid-morning"))
+        load[choose_slot(calendar(), facts, Ask(date(2026, 3, 9), (2, 3)), load).day.isoformat()] += 1
+    assert load == {"2026-03-11": 250, "2026-03-12": 250}
+
+
+def test_what_a_holiday_pushed_on_is_spread_over_the_days_after_it() -> None:
+    load: Counter[str] = Counter()
+    closed = calendar(holidays=holidays_on("2026-03-12", "2026-03-13"))
+    for number in range(100):
+        facts = dialed(replace(person(), person_id=number), dial(at("2026-03-10 10:00"), part="mid-morning"))
+        load[choose_slot(closed, facts, Ask(TUESDAY, (2, 3)), load).day.isoformat()] += 1
+    assert load == {"2026-03-16": 50, "2026-03-17": 50}
 
 
 def test_a_tie_goes_to_a_weekday_not_tried_yet() -> None:

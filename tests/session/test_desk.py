@@ -8,11 +8,13 @@ import pytest
 
 from dialdeck.clock import SteppingClock, parse_instant
 from dialdeck.errors import SettingsError
+from dialdeck.model.facts import Result
+from dialdeck.session import dialing
 from dialdeck.session.compose import open_deck, open_desk
 from dialdeck.session.desk import DayLoad
 from dialdeck.session.serving import Serving
 from tests.session.conftest import NOW
-from tests.session.floor import LEFT, Floor
+from tests.session.floor import LEFT, SILENT, Floor
 
 
 def test_days_are_counted_once_until_something_was_recorded(floor: Floor) -> None:
@@ -25,6 +27,37 @@ def test_days_are_counted_once_until_something_was_recorded(floor: Floor) -> Non
     assert load[day] == 1
     load.forget()
     assert load[day] == int(floor.due(second)[:10] == day) + 1
+
+
+def test_the_load_of_a_day_is_kept_true_while_dials_are_recorded_and_corrected(floor: Floor) -> None:
+    first, second = floor.person(), floor.person()
+    days = [f"2026-03-{day}" for day in range(10, 32)]
+    assert not any(floor.desk.load[day] for day in days)
+    [dial, _] = floor.through(first, LEFT, SILENT)
+    floor.through(second, LEFT)
+    floor.record(dial, SILENT)
+    assert dict(floor.desk.load) == floor.desk.store.due_counts(days)
+    assert sum(floor.desk.load.values()) == 2
+
+
+def test_what_could_not_be_saved_leaves_no_trace_in_the_load(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError
+
+    person = floor.person()
+    dial_id = dialing.start_dial(floor.desk, person)
+    before = {day: floor.desk.load[day] for day in ("2026-03-12", "2026-03-13")}
+    monkeypatch.setattr(dialing, "add_note", full)
+    with pytest.raises(OSError):  # noqa: PT011 - the very one from above
+        dialing.record_outcome(floor.desk, dial_id, Result(LEFT), note="they are moving")
+    assert {day: floor.desk.load[day] for day in before} == before
+
+
+def test_people_dialed_one_after_the_other_come_back_on_different_days(floor: Floor) -> None:
+    people = [floor.person() for _ in range(4)]
+    for person in people:
+        floor.dial(person, LEFT)
+    assert sorted(floor.due(person)[:10] for person in people) == ["2026-03-12"] * 2 + ["2026-03-13"] * 2
 
 
 def test_a_kind_of_number_that_the_settings_allow_is_dialed(home: Path) -> None:

@@ -147,9 +147,7 @@ def open_case(ctx: Context, facts: PersonFacts, result: Result, at: int) -> Case
         part=part_at(ctx.calendar, facts.place, at),
         number_id=state.number_id,
     )
-    with_dial = PersonFacts(
-        facts.person_id, facts.role, facts.place, clean, (*facts.dials, dial), facts.numbers, facts.promises
-    )
+    with_dial = replace(facts, state=clean, dials=(*facts.dials, dial))
     today = ctx.calendar.local_day(facts.place, at)
     return Case(ctx, with_dial, clean, result, detail, row, at, today, ctx.cadence(state.cadence), state.busy_retried)
 

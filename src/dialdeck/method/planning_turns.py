@@ -54,6 +54,8 @@ class Memory:
         self.ctx = ctx
         self._alike = alike
         self._varied = [cadence for cadence in ctx.cadences.values() if cadence.variants]
+        # Which days are asked for then depends on how full each is: there is no telling before.
+        self._days_fill_up = ctx.calendar.policy.due_per_day is not None
         self._situations: dict[Hashable, Situation] = {}
 
     def situation(self, facts: PersonFacts, now: int) -> Situation:
@@ -80,7 +82,7 @@ class Memory:
         turn = situation.turns.get((at, result))
         if turn is None:
             turn = situation.turns[at, result] = _Turn()
-        else:
+        elif not self._days_fill_up:
             found = turn.answers.get(_above_mean(turn.days, load))
             if found is not None:
                 return found
@@ -122,9 +124,8 @@ class Asked(Mapping[str, int]):
         return iter(self._load)
 
     def __len__(self) -> int:
-        """Return how many those are, at least 1."""
-        # There is always something to ask, also while nothing is due: a load of nobody is still a load.
-        return max(1, len(self._load))
+        """Return how many those are."""
+        return len(self._load)
 
 
 def _above_mean(days: tuple[str, ...], load: Mapping[str, int]) -> tuple[bool, ...]:

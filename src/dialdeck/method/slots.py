@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
-from dialdeck.method.caps import binding
+from dialdeck.method.caps import Refusal, binding
 from dialdeck.method.days import Ask, candidate_days
 from dialdeck.method.hours import ONE_DAY, day_bounds, local_date
 from dialdeck.method.parts import Part, parts_of
@@ -19,7 +20,7 @@ from dialdeck.method.results import rang
 from dialdeck.model.facts import DialFact, PersonFacts
 
 Load = Mapping[str, int]
-"""How many dials are due on each ISO day already."""
+"""How many dials are due on each ISO day already, the person's own among them (`State.counted_day`)."""
 Rates = Mapping[str, tuple[int, int]]
 """Answers and dials by part of the day, over the user's last 90 days."""
 Pair = tuple[date, Part]
@@ -27,6 +28,9 @@ _Key = Callable[[Pair], float]
 
 PRIOR_DIALS = 20
 PRIOR_RATE = 0.1
+ROOM_WITHIN = 20
+"""Callable days after its gap in which an attempt looks for a day that is not full."""
+_NO_LOAD: Load = MappingProxyType({})
 
 
 class Slot(NamedTuple):
@@ -43,17 +47,19 @@ class Slot(NamedTuple):
     note: str = ""
     """Why this part, without its name: "not tried yet"."""
     moved: str | None = None
-    """The cap that moved it to a later day than the step asks for."""
+    """The cap that moved it to a later day than the step asks for, or that the days of the gap are full."""
 
 
 def choose_slot(
-    calendar: Calendar, facts: PersonFacts, ask: Ask, load: Load | None = None, rates: Rates | None = None
+    calendar: Calendar, facts: PersonFacts, ask: Ask, load: Load = _NO_LOAD, rates: Rates | None = None
 ) -> Slot:
     """Return the best day and part for the next attempt of a person.
 
-    Least tried part first; then the better shrunken answer rate, a day that has not more than its share, a weekday not
-    tried, the earlier day, the earlier part. `facts.dials` must hold the attempt that the gap is counted from.
+    Days that are full are left out, unless a day was agreed or promised. Least tried part first; then the better
+    shrunken answer rate, a day that has not more than its share, a weekday not tried, the earlier day, the earlier
+    part. `facts.dials` must hold the attempt that the gap is counted from.
     """
+    others = _Others(load, facts.counted_day)
     last = facts.dials[-1].at if facts.dials else 0
     cap = binding(calendar, facts, last, exempt=ask.exempt)
     free_from = last if cap is None or cap.until is None else cap.until
@@ -63,13 +69,27 @@ def choose_slot(
         pairs, moved = _after_cap(calendar, facts, ask, free_from), cap
     if not pairs:
         return _never(calendar, facts, ask)
-    (day, part), rules, note = _best(calendar, facts, pairs, load or {}, rates or {})
+    pairs, full = _with_room(calendar, facts, ask, pairs, free_from, others)
+    moved = full or moved
+    (day, part), rules, note = _best(calendar, facts, pairs, others, rates or {})
     if moved is not None:
         rules = (*rules, moved.rule)
     why = f"{part.label}: {note}" if part.label else note
     why = why if moved is None else f"{why}; later: {moved.reason}"
     due_at = max(part.start, free_from)
     return Slot(day, part.id or None, due_at, why, rules, part.label, note, None if moved is None else moved.reason)
+
+
+class _Others(NamedTuple):
+    """The load of a day without the person that a slot is chosen for: shown and recorded must weigh the same."""
+
+    load: Load
+    own_day: str | None
+
+    def on(self, day: date) -> int:
+        """Return how many others are due on a day."""
+        iso = day.isoformat()
+        return self.load.get(iso, 0) - (iso == self.own_day)
 
 
 def shrunken_rate(part: str, rates: Rates) -> float:
@@ -101,8 +121,30 @@ def _after_cap(calendar: Calendar, facts: PersonFacts, ask: Ask, free_from: int)
     return []
 
 
+def _with_room(
+    calendar: Calendar, facts: PersonFacts, ask: Ask, pairs: list[Pair], free_from: int, others: _Others
+) -> tuple[list[Pair], Refusal | None]:
+    """Leave out the days that have all the dials the house plans for one, and look further when all of them have.
+
+    An agreed or promised day stays, and so does a message that promises tomorrow: few days can carry that promise.
+    """
+    most = calendar.policy.due_per_day
+    if most is None or ask.days or ask.exempt:
+        return pairs, None
+    room = [pair for pair in pairs if others.on(pair[0]) < most]
+    if room or ask.next_day_callable:
+        return room or pairs, None
+    full = Refusal(f"the days before have {most} dials due each", None, "day.full")
+    day: date | None = pairs[-1][0]
+    for _ in range(ROOM_WITHIN):
+        day = day and calendar.next_callable_day(facts.place, day)
+        if day is not None and others.on(day) < most:
+            return _pairs(calendar, facts, (day,), free_from), full
+    return pairs, None
+
+
 def _best(
-    calendar: Calendar, facts: PersonFacts, pairs: list[Pair], load: Load, rates: Rates
+    calendar: Calendar, facts: PersonFacts, pairs: list[Pair], others: _Others, rates: Rates
 ) -> tuple[Pair, tuple[str, ...], str]:
     tried_dials = [dial for dial in facts.dials if rang(dial.outcome, dial.detail)]
     tried = Counter(dial.part for dial in tried_dials)
@@ -111,9 +153,10 @@ def _best(
     rules = ["part.least_tried"]
     pairs = _keep_least(pairs, lambda pair: tried[pair[1].id])
     pairs = _tie(pairs, rules, "part.answer_rate", lambda pair: -shrunken_rate(pair[1].id, rates))
-    counts = [load.get(day.isoformat(), 0) for day in dict.fromkeys(day for day, _ in pairs)]
-    mean = sum(counts) / len(counts)
-    pairs = _tie(pairs, rules, "day.load", lambda pair: load.get(pair[0].isoformat(), 0) > mean)
+    if pairs[0][0] != pairs[-1][0]:
+        due = {day: others.on(day) for day, _ in pairs}
+        mean = sum(due.values()) / len(due)
+        pairs = _tie(pairs, rules, "day.load", lambda pair: due[pair[0]] > mean)
     if pairs[0][0] != pairs[-1][0]:
         zone = calendar.zone(facts.place)
         weekdays = {local_date(zone, dial.at).weekday() for dial in tried_dials}

@@ -69,6 +69,8 @@ class PersonFacts(NamedTuple):
     numbers: tuple[NumberFact, ...] = ()
     promises: tuple[PromiseFact, ...] = ()
     """Open promises only, the nearest first."""
+    counted_day: str | None = None
+    """`State.counted_day` as the file has it: a decision about this person leaves them out of that day's load."""
 
     def usable(self) -> tuple[int, ...]:
         """Return the ids of the numbers that may be offered, in dialing order: neither dead nor blocked."""

@@ -70,3 +70,5 @@ class Policy(NamedTuple):
     busy_retry_minutes: int = 30
     live_drop_hours: int = 72
     callback_early_minutes: int = 5
+    due_per_day: int | None = None
+    """Dials that are planned for one day at most, agreed and promised ones aside; None for no limit."""

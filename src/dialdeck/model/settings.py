@@ -79,6 +79,9 @@ class CapSettings:
     """Hours between two attempts."""
     per_7_days: int = 5
     """Attempts within seven days."""
+    due_per_day: int = 0
+    """Dials that are planned for one day at most; what is beyond waits for the next day with room. Agreed times,
+    promises and messages that promise tomorrow are planned all the same. 0 sets no limit."""
 
 
 @dataclass(frozen=True, slots=True)

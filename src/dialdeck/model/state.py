@@ -48,3 +48,8 @@ class State(NamedTuple):
     """Attempts counted before the numbering restarted (a conversation, a rest)."""
     reason: str | None = None
     """A code for why the person rests or is retired."""
+
+    @property
+    def counted_day(self) -> str | None:
+        """Return the ISO day on whose load the person weighs: of those who are due, not of fresh or agreed ones."""
+        return self.due_day if self.bucket is Bucket.DUE else None

@@ -107,6 +107,7 @@ def _decided(
         dial=_patch(desk, dial, result, decision) | _numbering(facts),
         decision=decision_record(decision, result),
     )
+    desk.load.moved(facts.counted_day, state.counted_day)
     made_by = dial.started_at if dial.outcome is not None else None
     write_consequences(desk, tx, dial.person_id, decision, dial, words=chapter.words, made_by=made_by)
     for event in chapter.moves:

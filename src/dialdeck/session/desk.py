@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ class Desk:
 
 
 class DayLoad(Mapping[str, int]):
-    """How many dials are due on a day, looked up when a rule asks and remembered until something is recorded."""
+    """How many dials are due on a day, looked up when a rule asks and remembered, one who moves on counted along."""
 
     def __init__(self, store: Store) -> None:
         """Count in `store`."""
@@ -97,6 +98,21 @@ class DayLoad(Mapping[str, int]):
     def __len__(self) -> int:
         """Return how many days were asked for so far."""
         return len(self._days)
+
+    def moved(self, before: str | None, after: str | None) -> None:
+        """Take a person from the load of one ISO day to that of another; None for no day."""
+        for day, change in ((before, -1), (after, 1)):
+            if day is not None and day in self._days:
+                self._days[day] += change
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Count anew after a failure: whoever moved did not."""
+        try:
+            yield
+        except BaseException:
+            self.forget()
+            raise
 
     def forget(self) -> None:
         """Count anew when next asked."""

@@ -89,7 +89,7 @@ def record_outcome(
     belong to the outcome, RefusedError for a dial that was never placed and for one that ended in do not call.
     """
     check_detail(result)
-    with desk.store.operation("record", dial_id=dial_id) as tx:  # everything is read under the same lock
+    with desk.load.kept(), desk.store.operation("record", dial_id=dial_id) as tx:  # all is read under the same lock
         dial = placed_dial(desk, dial_id)
         if unfinished and dial.status == DialStatus.DONE:
             message = "this dial got its outcome meanwhile, in another window; amend it instead"
@@ -100,7 +100,8 @@ def record_outcome(
             add_note(desk, tx, dial.person_id, note.strip(), dial_id)
         if heard is not None:
             keep_heard(desk, tx, dial.person_id, heard)
-    desk.load.forget()
+    if decision.blocks:
+        desk.load.forget()  # others may bear the same number
     return Recorded(tx.seq, dial_id, decision)
 
 

@@ -50,6 +50,7 @@ def to_policy(
         rules=tuple(rule for rule in rules if rule.certainty == "high" or rule.area in calling.also_rules),
         audience=calling.audience,
         rest_days=calling.rest_days,
+        due_per_day=caps.due_per_day or None,
     )
 
 
@@ -113,6 +114,7 @@ def _out_of_range(settings: Settings) -> Wrong | None:
         ("caps", "per_day"): (0, 9999),
         ("caps", "min_gap_hours"): (0, 9999),
         ("caps", "per_7_days"): (0, 9999),
+        ("caps", "due_per_day"): (0, 9999),
         ("calling", "rest_days"): (1, 9999),
         ("session", "goal"): (1, 9999),
         ("dialer", "seconds"): (1, 60),

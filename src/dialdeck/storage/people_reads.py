@@ -86,6 +86,7 @@ class PeopleReads(Queue):
                 PromiseFact(promise.id, PromiseKind(promise.kind), promise.at, promise.day, promise.part)
                 for promise in self.promises(person_id, open_only=True)
             ),
+            counted_day=standing.state.counted_day,
         )
 
     def _dial_facts(self, person_id: int, without: int) -> tuple[DialFact, ...]:
