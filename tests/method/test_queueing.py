@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialdeck.method.queueing import Rank, explain, rank
+from dialdeck.method.queueing import Rank, explain, rank, serving_order
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
@@ -92,3 +92,18 @@ def test_every_rank_is_explained_in_one_line(order: Rank) -> None:
 )
 def test_who_is_not_due_is_told_until_when(state: State, words: str) -> None:
     assert explain(state, Rank.NOT_DUE) == words
+
+
+def test_fresh_people_go_before_the_due_when_it_is_their_turn_and_never_before_the_hot() -> None:
+    usual = serving_order(3, None)
+    assert usual == tuple(Rank)[:-1]
+    assert serving_order(1, 2) == usual
+    assert serving_order(2, 2) == (
+        Rank.CALLBACK,
+        Rank.RETURNED,
+        Rank.PROMISE,
+        Rank.FRESH,
+        Rank.IN_PART,
+        Rank.PART_PASSED,
+        Rank.PART_LATER,
+    )

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from dialdeck.clock import SteppingClock
 from dialdeck.model.codes import Detail
+from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
 from dialdeck.session.people import block, edit_person
 from dialdeck.session.serving import Serving
+from tests.session.conftest import NOW
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 
@@ -254,3 +257,40 @@ def test_another_process_gets_other_people_and_gives_them_back_by_dying(
         assert serving.next_person() is None
         process.kill()
     assert serving.next_person() == second
+
+
+def test_a_fresh_prospect_comes_up_after_so_many_due_ones_when_the_settings_say_so(home: Path) -> None:
+    config = home / "config.toml"
+    config.write_text('[session]\nfresh_every = 2\n[caller]\nzone = "America/Chicago"\n', "utf-8")
+    clock = SteppingClock(NOW)
+    desk = open_desk(home / "list.db", clock, settings_file=config)
+    with desk.store:
+        floor, serving = Floor(desk, clock), Serving(desk)
+        due = [floor.person() for _ in range(5)]
+        for person in due:
+            floor.dial(person, SILENT)
+        floor.at("2026-03-16 10:05")
+        fresh = [floor.person() for _ in range(3)]
+        kinds = ["fresh" if served(floor, serving) in fresh else "due" for _ in range(8)]
+        assert kinds == ["due", "due", "fresh", "due", "due", "fresh", "due", "fresh"]
+
+
+def test_who_was_read_ahead_keeps_their_turn_among_fresh_and_due(home: Path) -> None:
+    config = home / "config.toml"
+    config.write_text('[session]\nfresh_every = 1\n[caller]\nzone = "America/Chicago"\n', "utf-8")
+    clock = SteppingClock(NOW)
+    desk = open_desk(home / "list.db", clock, settings_file=config)
+    with desk.store:
+        floor, serving = Floor(desk, clock), Serving(desk)
+        due = [floor.person() for _ in range(2)]
+        for person in due:
+            floor.dial(person, SILENT)
+        floor.at("2026-03-16 10:05")
+        fresh = floor.person()
+        first = serving.next_person()
+        assert first in due
+        ahead = serving.look_ahead(first or 0)
+        assert ahead is not None
+        assert ahead.person_id == fresh
+        floor.dial(first or 0, SILENT, talk=1)
+        assert serving.next_person() == fresh

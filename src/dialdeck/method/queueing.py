@@ -27,6 +27,11 @@ class Rank(IntEnum):
     NOT_DUE = 9
 
 
+HOT = frozenset({Bucket.CALLBACK, Bucket.RETURNED, Bucket.PROMISE})
+"""A word was given, or they wait for us: nothing that is merely good manners holds these back."""
+COLLEAGUE = "a colleague was dialed today: the queue waits until tomorrow, enter brings them up all the same"
+_USUAL = tuple(Rank)[:-1]
+_FRESH_FIRST = tuple(sorted(_USUAL, key=lambda one: (one > Rank.PROMISE, one is not Rank.FRESH, one)))
 _WORDS = {
     Rank.CALLBACK: "agreed time",
     Rank.RETURNED: "they called and wait for us",
@@ -47,6 +52,15 @@ def rank(state: State, now: int, part_start: int | None, day_end: int, early_min
     if state.bucket is None or state.due_at is None:
         return Rank.NOT_DUE
     return _ranked(state.bucket, state.due_at, now, (part_start, day_end), early_minutes)
+
+
+def serving_order(due_served: int, fresh_every: int | None) -> tuple[Rank, ...]:
+    """Return the ranks in the order in which they are served, `NOT_DUE` left out.
+
+    Fresh people go before what is due, never before the hot, once `fresh_every` due ones were served since the last
+    fresh one; None: they wait until nothing is due.
+    """
+    return _FRESH_FIRST if fresh_every is not None and due_served >= fresh_every else _USUAL
 
 
 def explain(state: State, order: Rank) -> str:

@@ -70,5 +70,9 @@ class Policy(NamedTuple):
     busy_retry_minutes: int = 30
     live_drop_hours: int = 72
     callback_early_minutes: int = 5
+    colleagues_same_day: bool = False
+    """Two people of one organisation may be served on one day."""
+    fresh_every: int | None = None
+    """A fresh prospect is served after so many due ones; None: when nothing is due."""
     due_per_day: int | None = None
     """Dials that are planned for one day at most, agreed and promised ones aside; None for no limit."""

@@ -98,6 +98,8 @@ class CallingSettings:
     """Areas (`DE`, `US-FL`) whose calling rules are not certain enough to be on by themselves, but shall hold."""
     rest_days: int = 90
     """Days of rest after a no, before a new reason to call is looked for."""
+    colleagues_same_day: bool = False
+    """Let the queue bring up two people of one organisation on one day; promises and agreed times always come up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class SessionSettings:
 
     goal: int = 60
     """Dials in a session; the bar fills towards it."""
+    fresh_every: int = 0
+    """After so many due prospects one fresh one comes up; 0 brings fresh ones up when nothing is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
-from dialdeck.method.queueing import Rank, explain, rank
+from dialdeck.method.queueing import COLLEAGUE, Rank, explain, rank
 from dialdeck.model.codes import Stage
+from dialdeck.session.colleagues import waits_for_colleague
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
@@ -28,4 +29,7 @@ def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
     due = facts.state.due_at
     if facts.state.stage is Stage.MEETING and due is not None and due <= now:
         return "the meeting's time is here: held → answered · no-show → hang up or leave a message · moved → callback"
-    return explain(facts.state, rank_of(desk, facts, now))
+    order = rank_of(desk, facts, now)
+    if order is not Rank.NOT_DUE and waits_for_colleague(desk, facts.person_id, facts.state.bucket, facts.place):
+        return COLLEAGUE
+    return explain(facts.state, order)

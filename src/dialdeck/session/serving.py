@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
-from dialdeck.method.queueing import Rank
+from dialdeck.method.queueing import Rank, serving_order
 from dialdeck.model.codes import Bucket
+from dialdeck.session.colleagues import waits_for_colleague
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.dialable import number_to_dial
 from dialdeck.storage.queue import Places, Range
@@ -63,8 +64,10 @@ class Serving:
         self._alike: tuple[Alike, ...] = ()
         self._closed: tuple[Closed, ...] = ()
         self._passed_over: dict[int, tuple[int, int]] = {}
-        """People that a cap refused: at which revision, and until when; tried again after either, or a boundary."""
+        """People held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, again."""
         self._ahead: QueueKey | None = None
+        self._due_served = 0
+        """Due people served since the last fresh one."""
 
     def forget(self) -> None:
         """Look at every place anew: hours, places or holidays changed."""
@@ -109,10 +112,10 @@ class Serving:
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
         ahead, self._ahead = self._ahead, None
-        if ahead is not None and self._still_first(ahead) and self._desk.store.claim(ahead.person_id, ahead.rev):
+        if ahead is not None and self._still_first(ahead) and self._claimed(ahead):
             return ahead.person_id
         for key in self._candidates():
-            if self._dialable(key) is not None and self._desk.store.claim(key.person_id, key.rev):
+            if self._dialable(key) is not None and self._claimed(key):
                 return key.person_id
         return None
 
@@ -120,11 +123,24 @@ class Serving:
         """Return how many people could be dialed now, counted up to `most`."""
         return self._desk.store.count(self.all_ranges(), most)
 
+    def _order(self) -> tuple[Rank, ...]:
+        return serving_order(self._due_served, self._desk.policy.fresh_every)
+
+    def _claimed(self, key: QueueKey) -> bool:
+        if not self._desk.store.claim(key.person_id, key.rev):
+            return False
+        if key.rank == Rank.FRESH:
+            self._due_served = 0
+        elif key.rank > Rank.PROMISE:
+            self._due_served += 1
+        return True
+
     def _still_first(self, ahead: QueueKey) -> bool:
         """Say whether somebody who was first a dial ago still is: a promise or a snooze may have run out meanwhile."""
         if not self._valid_from <= self._desk.clock.now() < self._valid_until:
             return False
-        heads = (self._desk.store.head(self.ranges(rank)) for rank in Rank if rank <= ahead.rank)
+        order = self._order()
+        heads = (self._desk.store.head(self.ranges(rank)) for rank in order[: order.index(Rank(ahead.rank)) + 1])
         first = next((head for head in heads if head is not None), None)
         return first is not None and first.person_id == ahead.person_id
 
@@ -133,6 +149,10 @@ class Serving:
         now = self._desk.clock.now()
         rev, until = self._passed_over.get(key.person_id, (-1, 0))
         if rev == key.rev and now < until:
+            return None
+        day_end = waits_for_colleague(self._desk, key.person_id, key.bucket, self._desk.store.place(key.place_id))
+        if day_end is not None:
+            self._passed_over[key.person_id] = (key.rev, day_end)
             return None
         facts = self._desk.facts(key.person_id)
         refused = refusal(self._desk.calendar, facts, now)
@@ -144,7 +164,7 @@ class Serving:
 
     def _candidates(self) -> Iterator[QueueKey]:
         """Yield everybody in serving order: mostly the very first is taken, and costs one seek a place."""
-        for rank in Rank:
+        for rank in self._order():
             ranges = self.ranges(rank)
             first = self._desk.store.head(ranges)
             if first is not None:

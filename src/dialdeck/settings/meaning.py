@@ -50,6 +50,8 @@ def to_policy(
         rules=tuple(rule for rule in rules if rule.certainty == "high" or rule.area in calling.also_rules),
         audience=calling.audience,
         rest_days=calling.rest_days,
+        colleagues_same_day=calling.colleagues_same_day,
+        fresh_every=settings.session.fresh_every or None,
         due_per_day=caps.due_per_day or None,
     )
 
@@ -117,6 +119,7 @@ def _out_of_range(settings: Settings) -> Wrong | None:
         ("caps", "due_per_day"): (0, 9999),
         ("calling", "rest_days"): (1, 9999),
         ("session", "goal"): (1, 9999),
+        ("session", "fresh_every"): (0, 9999),
         ("dialer", "seconds"): (1, 60),
     }
     for (table, key), (lowest, highest) in ranges.items():

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
-from dialdeck.storage.plan_reads import PlanReads
+from dialdeck.storage.colleague_reads import ColleagueReads
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dialdeck.storage.doctor import Check
 
 
-class Store(PlanReads):
+class Store(ColleagueReads):
     """An open dialdeck file.
 
     Parts: `connection` reads and writes, `operations` records, `leases` claims, `undo` takes back, `queue` orders,

@@ -1,0 +1,117 @@
+"""One organisation, one person a day, unless somebody is asked for or a word was given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dialdeck.clock import SteppingClock
+from dialdeck.method.queueing import COLLEAGUE
+from dialdeck.model.codes import Detail
+from dialdeck.session import dialing
+from dialdeck.session.compose import open_desk
+from dialdeck.session.desk import Desk
+from dialdeck.session.explaining import short_why
+from dialdeck.session.serving import Serving
+from tests.session.conftest import NOW
+from tests.session.floor import LEFT, SILENT, Floor
+
+
+@pytest.fixture
+def serving(desk: Desk) -> Serving:
+    return Serving(desk)
+
+
+def at_work(floor: Floor) -> tuple[int, int]:
+    return floor.person(company="Kestrel Logistics"), floor.person(company="Kestrel Logistics")
+
+
+def test_a_colleague_of_somebody_dialed_today_waits_until_tomorrow(floor: Floor, serving: Serving) -> None:
+    first, second = at_work(floor)
+    other = floor.person(company="Osprey Freight")
+    assert serving.next_person() == first
+    floor.dial(first, SILENT)
+    assert serving.next_person() == other
+    floor.dial(other, SILENT)
+    assert serving.next_person() is None
+    floor.at("2026-03-11 10:00")
+    assert serving.next_person() == second
+
+
+def test_who_comes_up_while_a_colleague_is_still_on_the_line_is_somebody_else(floor: Floor, serving: Serving) -> None:
+    first, _ = at_work(floor)
+    other = floor.person()
+    assert serving.next_person() == first
+    dialing.start_dial(floor.desk, first)
+    ahead = serving.look_ahead(first)
+    assert ahead is not None
+    assert ahead.person_id == other
+
+
+def test_why_somebody_waits_for_a_colleague_is_said(floor: Floor) -> None:
+    first, second = at_work(floor)
+    floor.dial(first, SILENT)
+    assert short_why(floor.desk, floor.desk.facts(second)) == COLLEAGUE
+    assert short_why(floor.desk, floor.desk.facts(first)) != COLLEAGUE
+
+
+def test_who_is_asked_for_is_dialed_all_the_same(floor: Floor) -> None:
+    first, second = at_work(floor)
+    floor.dial(first, SILENT)
+    assert floor.dial(second, SILENT)
+
+
+def test_a_promise_is_kept_whoever_was_dialed(floor: Floor, serving: Serving) -> None:
+    first, second = at_work(floor)
+    floor.callback(second, "today 11am")
+    floor.dial(first, SILENT)
+    floor.at("2026-03-10 11:00")
+    assert serving.next_person() == second
+
+
+@pytest.mark.parametrize("detail", [Detail.BUSY, Detail.NUMBER_DEAD])
+def test_a_telephone_that_did_not_ring_holds_nobody_back(floor: Floor, serving: Serving, detail: Detail) -> None:
+    first, second = at_work(floor)
+    floor.dial(first, SILENT, detail)
+    assert serving.next_person() == second
+
+
+def test_a_dial_that_was_not_placed_holds_nobody_back(floor: Floor) -> None:
+    first, second = at_work(floor)
+    dialing.void_dial(floor.desk, dialing.start_dial(floor.desk, first))
+    floor.retire(first)
+    assert Serving(floor.desk).next_person() == second
+
+
+def test_a_dial_of_another_window_holds_a_colleague_back(floor: Floor, serving: Serving, home: Path) -> None:
+    first, _ = at_work(floor)
+    other = floor.person()
+    floor.desk.store.colleague_dialed(other, floor.desk.clock.now())  # looked before the other window dialed
+    desk = open_desk(floor.desk.store.path, floor.clock)
+    with desk.store:
+        Floor(desk, floor.clock).dial(first, LEFT)
+    assert serving.next_person() == other
+
+
+def test_the_day_of_a_colleague_is_counted_where_they_are(floor: Floor, serving: Serving) -> None:
+    first = floor.person(company="Kestrel Logistics")
+    second = floor.person(company="Kestrel Logistics", phone="+61255501234", country="AU", zone="Australia/Sydney")
+    floor.at("2026-03-10 15:30")  # Wednesday 07:30 in Sydney
+    floor.dial(first, SILENT)
+    floor.at("2026-03-10 17:30")
+    assert serving.next_person() is None
+    floor.at("2026-03-11 17:30")
+    assert serving.next_person() == second
+
+
+def test_the_settings_can_let_colleagues_come_up_on_one_day(home: Path) -> None:
+    config = home / "config.toml"
+    config.write_text('[calling]\ncolleagues_same_day = true\n[caller]\nzone = "America/Chicago"\n', "utf-8")
+    clock = SteppingClock(NOW)
+    desk = open_desk(home / "list.db", clock, settings_file=config)
+    with desk.store:
+        floor = Floor(desk, clock)
+        first, second = at_work(floor)
+        floor.dial(first, SILENT)
+        assert Serving(desk).next_person() == second
