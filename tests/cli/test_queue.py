@@ -97,3 +97,12 @@ def test_on_a_terminal_a_line_ends_at_its_edge(
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert max(map(width, cli("queue").out.splitlines())) <= columns
+
+
+def test_something_to_send_is_added_by_command(cli: Cli, samples: Path) -> None:
+    person = cli("queue", "--json").json()[0]["prospect_id"]
+    added = cli("tasks", "add", person, "the night-run report", "--by", "fri", "--json").json()
+    assert (added["kind"], added["prospect_id"], added["due"], added["done"]) == ("send", person, "2026-03-13", False)
+    assert "the night-run report" in cli("tasks").out
+    assert cli("tasks", "add", person, "late", "--by", "yesterday").code == 65
+    assert cli("tasks", "add", person, "never", "--by", "soonish").code == 65

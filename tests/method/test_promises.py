@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialdeck.method.promises import is_ahead, promise_standing, promise_words
+from dialdeck.method.promises import is_ahead, promise_standing, promise_words, sending_standing
 from dialdeck.model.codes import PromiseKind
 from dialdeck.model.facts import PromiseFact
 from tests.method.people import at
@@ -83,3 +83,17 @@ def test_a_day_promise_without_a_part_is_never_late() -> None:
 )
 def test_a_dial_can_come_too_early_for_a_promise(promise: PromiseFact, when: str, ahead: bool) -> None:
     assert is_ahead(promise, ZONE, at(when)) is ahead
+
+
+@pytest.mark.parametrize(
+    ("done", "today", "standing"),
+    [
+        ("2026-03-11", "2026-03-20", "kept"),
+        ("2026-03-12", "2026-03-20", "kept"),
+        ("2026-03-13", "2026-03-20", "late"),
+        (None, "2026-03-12", "open"),
+        (None, "2026-03-13", "broken"),
+    ],
+)
+def test_something_to_send_is_kept_or_broken_like_a_promise(done: str | None, today: str, standing: str) -> None:
+    assert sending_standing("2026-03-12", done, today) == standing

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dialdeck.errors import MissingError, RefusedError
-from dialdeck.model.codes import Detail
-from dialdeck.session.tasks import finish_task, task_list
+from dialdeck.errors import DataError, MissingError, RefusedError
+from dialdeck.model.codes import Detail, TaskKind
+from dialdeck.session import typed_dates
+from dialdeck.session.naming import operation_title
+from dialdeck.session.tasks import add_task, finish_task, task_list
 from tests.session.floor import ANSWERED, SILENT, Floor
 
 
@@ -46,3 +48,27 @@ def test_a_task_without_a_person_is_listed_all_the_same(floor: Floor) -> None:
         tx.insert("tasks", values)
     (task,) = task_list(floor.desk)
     assert (task["prospect_id"], task["name"], task["reason"]) == (None, "", "price list")
+
+
+def to_send(floor: Floor, person: int, text: str, when: str) -> int:
+    return add_task(floor.desk, person, TaskKind.SEND, text, typed_dates.when(floor.desk, person, when))
+
+
+def test_what_is_to_be_sent_is_due_on_its_day_and_taken_back_by_undo(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz")
+    to_send(floor, person, " the night-run report ", "fri")
+    (task,) = task_list(floor.desk)
+    assert (task["kind"], task["due"], task["reason"]) == ("send", "2026-03-13", "the night-run report")
+    assert operation_title(floor.desk, floor.desk.store.next_undo()) == "new task · Ana Ruiz"
+    floor.desk.store.undo()
+    assert task_list(floor.desk) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "why"), [("  ", "fri", "in a few words"), ("x", "2026-03-09", "that is past")]
+)
+def test_a_task_needs_words_and_a_day_that_lies_ahead(floor: Floor, text: str, when: str, why: str) -> None:
+    person = floor.person()
+    with pytest.raises(DataError, match=why):
+        to_send(floor, person, text, when)
+    assert task_list(floor.desk) == []

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from dialdeck.cli.common import database, desk_of, json_option, wants_json
+from dialdeck.cli.common import database, desk_of, json_option, text_or_stdin, wants_json
 from dialdeck.cli.running import emit, line, say
 from dialdeck.cli.text import table
+from dialdeck.model.codes import TaskKind
 
 SHOWN = 40
 END = 8
@@ -116,7 +117,7 @@ def sessions(limit: int) -> None:
 @database
 @click.pass_context
 def tasks(context: click.Context) -> None:
-    """List open tasks, or mark one done.
+    """List open tasks, add one, or mark one done.
 
     Tasks: find another contact, find a number, send something, prepare.
     """
@@ -137,6 +138,29 @@ def tasks(context: click.Context) -> None:
         for task in listed
     ]
     _lines(table(("ID", "DUE", "TASK", "PROSPECT", "NAME", "WHY"), rows, (0, 0, 0, 0, 28, 0)))
+
+
+@tasks.command("add")
+@click.argument("prospect")
+@click.argument("text")
+@click.option("--by", "when", metavar="WHEN", default="tomorrow", show_default=True, help="The day it is due.")
+@click.option("--kind", type=click.Choice([*TaskKind]), default=TaskKind.SEND, show_default=True, help="What to do.")
+@json_option
+@database
+def tasks_add(prospect: str, text: str, when: str, kind: str) -> None:
+    """Add a task about PROSPECT: what was asked for and is to be sent, unless --kind says otherwise."""
+    from dialdeck.session.prospects import resolve
+    from dialdeck.session.tasks import add_task, task_list
+    from dialdeck.session.typed_dates import when as typed
+
+    with desk_of() as desk:
+        person_id = resolve(desk, prospect)
+        task_id = add_task(desk, person_id, TaskKind(kind), text_or_stdin(text), typed(desk, person_id, when))
+        added = next(one for one in task_list(desk) if one["id"] == task_id)
+    if wants_json():
+        emit(_public(added))
+    else:
+        line(f"task {task_id}: {kind.replace('_', ' ')} by {added['due']} · {added['name']} · {added['reason']}")
 
 
 @tasks.command("done")

@@ -46,6 +46,16 @@ def promise_standing(
     return "broken" if local_date(zone, now).isoformat() > promise.day else "open"
 
 
+def sending_standing(due_day: str, done_day: str | None, today: str) -> Standing:
+    """Return how it stands with something that was to be sent by a day; all are ISO days of the caller.
+
+    Kept when it was done by then, late afterwards, broken while it is still to be done on a later day.
+    """
+    if done_day is not None:
+        return "kept" if done_day <= due_day else "late"
+    return "broken" if today > due_day else "open"
+
+
 def is_ahead(promise: PromiseFact, zone: str, at: int) -> bool:
     """Return whether a dial at the instant comes too early to be the promised one."""
     if promise.kind is PromiseKind.DAY:

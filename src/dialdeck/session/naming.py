@@ -26,6 +26,7 @@ OPERATION_WORDS = {
     "add": "new person",
     "import": "import",
     "task": "task done",
+    "task_added": "new task",
 }
 
 

@@ -64,7 +64,7 @@ class Serving:
         self._alike: tuple[Alike, ...] = ()
         self._closed: tuple[Closed, ...] = ()
         self._passed_over: dict[int, tuple[int, int]] = {}
-        """People held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, again."""
+        """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
         self._ahead: QueueKey | None = None
         self._due_served = 0
         """Due people served since the last fresh one."""

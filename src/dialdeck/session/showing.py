@@ -13,6 +13,7 @@ from dialdeck.session.judging import signs_of
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.panels import outcome_words
 from dialdeck.session.past import facts_before, standing_events
+from dialdeck.session.promising import standing_of
 from dialdeck.session.scripting import Scribe
 from dialdeck.session.times import iso
 from dialdeck.storage.rows import DialRow, EventRow, NoteRow, PromiseRow, ResearchRow
@@ -88,6 +89,7 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
             {
                 "id": promise.id, "kind": promise.kind, "at": iso(promise.at, promise.zone), "zone": promise.zone,
                 "words": promise.words, "made": iso(promise.made_at, promise.zone), "settled": promise.settled,
+                "standing": standing_of(desk, promise),
             }
             for promise in store.promises(person_id)
         ],

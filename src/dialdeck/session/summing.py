@@ -9,7 +9,7 @@ from dialdeck.model.codes import Detail
 from dialdeck.model.views import PickRow
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.panels import city, outcome_words
-from dialdeck.session.promising import standing_promises
+from dialdeck.session.promising import kept_lines, standing_promises
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def summary(desk: Desk, bar: SessionBar, session_id: int) -> tuple[str, ...]:
     lines += [
         f"{local_in(zone, one.at):%a %d %b %H:%M}  {person.name}" for one, person in promised if person is not None
     ]
+    lines += kept_lines(desk)
     soon = {person.id: person for _, person in promised if person is not None}
     soon |= {person.id: person for person, _ in hot}
     missing = [(person, lacks) for person in soon.values() if (lacks := _lacking(desk, person))]

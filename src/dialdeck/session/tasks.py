@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dialdeck.errors import MissingError, RefusedError
+from dialdeck.errors import DataError, MissingError, RefusedError
 
 if TYPE_CHECKING:
+    from dialdeck.model.codes import TaskKind
     from dialdeck.session.desk import Desk
     from dialdeck.storage.rows import PersonRow
+    from dialdeck.words.dates import When
 
 
 def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
@@ -25,6 +27,26 @@ def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
         }
         for task, person in ((task, _person(desk, task.person_id)) for task in desk.store.tasks(open_only=open_only))
     ]
+
+
+def add_task(desk: Desk, person_id: int, kind: TaskKind, text: str, when: When) -> int:
+    """Add a task about a person, due on the day of `when`, and return its id; something to send is a word given.
+
+    Raises DataError for a task without words.
+    """
+    words = text.strip()
+    if not words:
+        message = "say what is to be done, in a few words"
+        raise DataError(message)
+    values = {
+        "person_id": person_id,
+        "kind": kind,
+        "due_day": when.day.isoformat(),
+        "reason": words,
+        "made_at": desk.clock.now(),
+    }
+    with desk.store.operation("task_added", person_id=person_id) as tx:
+        return tx.insert("tasks", values)
 
 
 def finish_task(desk: Desk, task_id: int) -> None:

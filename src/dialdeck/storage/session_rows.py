@@ -32,6 +32,16 @@ class SessionRows(Finding):
             with self.write() as conn:
                 conn.execute("UPDATE sessions SET paused_ms = ? WHERE id = ?", (paused_ms, self.session_id))
 
+    def settled_promises(self, since: int) -> dict[str, int]:
+        """Return how many promises for an instant from `since` (ms UTC) on were settled, by how."""
+        sql = "SELECT settled, count(*) FROM promises WHERE at >= ? AND settled IS NOT NULL GROUP BY settled"
+        return dict(self.rows(sql, (since,)))
+
+    def sendings(self, since: str) -> list[tuple[str, int | None]]:
+        """Return what was to be sent by an ISO day from `since` on: the day, and when it was done (ms UTC)."""
+        sql = "SELECT due_day, done_at FROM tasks WHERE kind = 'send' AND due_day >= ? ORDER BY due_day, id"
+        return [(day, done) for day, done in self.rows(sql, (since,))]
+
     def tasks_due(self, day: str) -> int:
         """Return how many open tasks are due by an ISO day, counted up to 1,000."""
         sql = "SELECT count(*) FROM (SELECT 1 FROM tasks WHERE done_at IS NULL AND due_day <= ? LIMIT ?)"
