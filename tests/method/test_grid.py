@@ -3,11 +3,24 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialdeck.method.grid import part_line, tried_grid
+from dialdeck.method.grid import grid_lines, part_line, tried_grid
 from dialdeck.method.results import rang
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.replacing import replace
-from tests.method.people import CHICAGO, LEFT, SILENT, after, at, calendar, context, dial, dialed, holidays_on, person
+from tests.method.people import (
+    CHICAGO,
+    LEFT,
+    NOW,
+    SILENT,
+    after,
+    at,
+    calendar,
+    context,
+    dial,
+    dialed,
+    holidays_on,
+    person,
+)
 
 CTX = context()
 NOON = at("2026-03-10 12:00")
@@ -109,3 +122,19 @@ def test_every_dial_that_rang_is_in_the_grid_or_outside_it(dials: list[object]) 
     assert sum(map(sum, grid.counts)) + grid.outside == rung
     assert len(grid.counts) == len(grid.open) == len(grid.days)
     assert all(len(row) == len(grid.parts) for row in (*grid.counts, *grid.open))
+
+
+def test_the_grid_shows_what_was_tried_what_never_was_and_what_is_closed() -> None:
+    facts = dialed(
+        person(place=replace(CHICAGO, wish="mon-thu 09:00-18:00")),
+        dial(at("2026-03-09 10:00"), part="mid-morning"),
+        dial(at("2026-03-02 10:00"), part="mid-morning"),
+        dial(at("2026-03-10 16:30"), part="late"),
+    )
+    assert grid_lines(tried_grid(calendar(), facts, at(NOW))) == (
+        "                 Mon  Tue  Wed  Thu  Fri",
+        "mid-morning        2    ·    ·    ·    ×",
+        "midday             ·    ·    ·    ·    ×",
+        "afternoon          ·    ·    ·    ·    ×",
+        "late afternoon     ·    1    ·    ·    ×",
+    )

@@ -61,6 +61,24 @@ def tried_grid(calendar: Calendar, facts: PersonFacts, now: int) -> Grid:
     )
 
 
+def grid_lines(grid: Grid) -> tuple[str, ...]:
+    """Return the grid as lines of equal length: a part of the day each, a weekday a column.
+
+    How often it rang then; a dot where they may be dialed and never were, a cross where they may not.
+    """
+    width = max((len(label) for _, label in grid.parts), default=0)
+    head = " " * width + "".join(f"{day:>5}" for day in grid.days)
+    rows = (
+        f"{label:<{width}}"
+        + "".join(
+            f"{times or ('·' if opened else '×'):>5}"
+            for times, opened in ((grid.counts[day][column], grid.open[day][column]) for day in range(len(grid.days)))
+        )
+        for column, (_, label) in enumerate(grid.parts)
+    )
+    return (head, *rows)
+
+
 def part_line(calendar: Calendar, facts: PersonFacts, rates: Rates) -> str:
     """Return why the wished part of the day is the next one: "late afternoon: not tried yet; answers 9 of 61".
 

@@ -9,10 +9,13 @@ from dialdeck.errors import MissingError
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.rows import DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
+    from dialdeck.storage.rows import ColleagueRow, DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
 
 HISTORY_LINES = 40
 """Newest dials and notes kept for the panel; the history screen and `show` have all of them."""
+
+COLLEAGUES = 4
+"""Colleagues whose history stands below the person's own."""
 
 
 class Dossier(NamedTuple):
@@ -24,6 +27,8 @@ class Dossier(NamedTuple):
     research: list[ResearchRow]
     notes: list[NoteRow]
     dials: list[DialRow]
+    colleagues: list[ColleagueRow]
+    """Those of the same organisation who were dialed, the last one first."""
 
 
 def read_dossier(desk: Desk, person_id: int, facts: PersonFacts | None = None) -> Dossier:
@@ -37,6 +42,7 @@ def read_dossier(desk: Desk, person_id: int, facts: PersonFacts | None = None) -
         research=store.research(person_id),
         notes=store.notes(person_id, newest=HISTORY_LINES)[::-1],
         dials=store.dial_rows(person_id, newest=HISTORY_LINES)[::-1],
+        colleagues=store.colleagues_dialed(person_id, person.organisation_id, COLLEAGUES),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.method.grid import part_line, tried_grid
+from dialdeck.method.grid import grid_lines, part_line, tried_grid
 from dialdeck.method.symptoms import Symptom, symptom_line, symptoms
 from dialdeck.method.verdicts import early_warning, way_back
 from dialdeck.method.worthiness import Fit, worth
@@ -40,8 +40,15 @@ def judged(desk: Desk, facts: PersonFacts) -> list[str]:
     back = way_back(desk.context, facts, desk.clock.now())
     lines = [
         part_line(desk.calendar, facts, desk.context.rates),
-        tried_line(desk, facts) if facts.dials else "",
+        *_tried(desk, facts),
         "" if end is None else end.line,
         "" if back is None else back.line,
     ]
     return [line for line in lines if line] + [symptom_line(sign) for sign in signs_of(desk, facts)]
+
+
+def _tried(desk: Desk, facts: PersonFacts) -> tuple[str, ...]:
+    if not facts.dials:
+        return ()
+    grid = tried_grid(desk.calendar, facts, desk.clock.now())
+    return (grid.line, *grid_lines(grid))

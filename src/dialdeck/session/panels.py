@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialdeck.method.wording import count_words, retired_words
 from dialdeck.model.codes import Detail, Role, Stage
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
 from dialdeck.session.dialable import number_to_dial
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts, Place
     from dialdeck.session.desk import Desk
     from dialdeck.session.dossier import Dossier
-    from dialdeck.storage.rows import DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
+    from dialdeck.storage.rows import ColleagueRow, DialRow, NoteRow, NumberRow, PersonRow, ResearchRow
 
 DETAIL_WORDS: dict[Detail, str] = {
     Detail.VOICEMAIL: "silent",
@@ -99,7 +100,10 @@ def person_view(desk: Desk, known: Dossier, refusal: str | None) -> PersonView:
         stage=facts.state.stage,
         facts=fact_views(person, known.research),
         notes=note_lines(desk, facts.place, known.notes),
-        history=history_lines(desk, facts.place, known.dials),
+        history=(
+            *history_lines(desk, facts.place, known.dials),
+            *colleague_lines(desk, facts.place, known.colleagues),
+        ),
         refusal=refusal,
         can_be_revived=facts.state.stage in (Stage.RETIRED, Stage.RESTING),
     )
@@ -181,6 +185,19 @@ def history_lines(desk: Desk, place: Place, dials: Iterable[DialRow]) -> tuple[H
         )
         for dial in dials
         if dial.status != "void"
+    )
+
+
+def colleague_lines(desk: Desk, place: Place, colleagues: Iterable[ColleagueRow]) -> tuple[HistoryLine, ...]:
+    """Return what became of others in the organisation: `colleague Dana Whitfield, COO: retired, no contact · …`."""
+    return tuple(
+        HistoryLine(
+            f"{desk.calendar.local(place, one.last_at):%a %d %b}",
+            f"colleague {', '.join(filter(None, (one.name, one.title)))}: "
+            f"{', '.join(filter(None, (one.stage, retired_words(one.reason or ''))))} · "
+            f"{count_words(one.attempts, 'attempt')}, last {outcome_words(one.outcome, one.detail)}",
+        )
+        for one in colleagues
     )
 
 

@@ -1,4 +1,4 @@
-"""Who was dialed in the same organisation, answered from the dials of a day and never from everybody who works there.
+"""Who was dialed in the same organisation: answered without going through everybody who works there.
 
 An organisation may have any number of people ("self-employed"); a day has a few hundred dials.
 """
@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 
 from dialdeck.storage.plan_reads import PlanReads
+from dialdeck.storage.rows import ColleagueRow
 
 _DAY_MS = 86_400_000
 _FIRST = "SELECT coalesce(min(id), 0) - 1 FROM dials WHERE started_at >= ?"
@@ -19,6 +20,19 @@ _RANG_SINCE = """
     SELECT 1 FROM json_each(?) AS one JOIN dials d ON d.id = one.value JOIN people p ON p.id = d.person_id
     WHERE d.started_at >= ? AND d.person_id <> ? AND p.organisation_id = ? AND d.status <> 'void'
     AND (d.detail IS NULL OR d.detail NOT IN ('busy', 'number_dead', 'wrong_number')) LIMIT 1"""
+
+
+_KNOWN = """
+    SELECT c.name, c.title, s.stage, s.reason,
+    (SELECT count(*) FROM dials n WHERE n.person_id = c.id AND n.counts AND n.status <> 'void'),
+    d.started_at, d.outcome, d.detail
+    FROM (SELECT id, name, title FROM people WHERE organisation_id = ? AND id <> ? ORDER BY id LIMIT ?) c
+    JOIN states s ON s.person_id = c.id
+    JOIN dials d ON d.id = (
+        SELECT id FROM dials WHERE person_id = c.id AND status <> 'void' ORDER BY id DESC LIMIT 1)
+    ORDER BY d.id DESC LIMIT ?"""
+_LOOKED_AT = 50
+"""Colleagues looked at for one who was dialed: the panel costs the same in any organisation."""
 
 
 class ColleagueReads(PlanReads):
@@ -46,3 +60,9 @@ class ColleagueReads(PlanReads):
         if not dials:
             return False
         return self.row(_RANG_SINCE, (json.dumps(dials), since, person_id, organisation)) is not None
+
+    def colleagues_dialed(self, person_id: int, organisation_id: int | None, most: int) -> list[ColleagueRow]:
+        """Return those of the same organisation who were dialed, the last one first, `most` of them."""
+        if organisation_id is None:
+            return []
+        return [ColleagueRow(*row) for row in self.rows(_KNOWN, (organisation_id, person_id, _LOOKED_AT, most))]

@@ -38,6 +38,19 @@ class PersonRow(NamedTuple):
     list_name: str | None
 
 
+class ColleagueRow(NamedTuple):
+    """Somebody of the same organisation who was dialed: where they stand, and their last dial."""
+
+    name: str
+    title: str | None
+    stage: str
+    reason: str | None
+    attempts: int
+    last_at: int
+    outcome: str | None
+    detail: str | None
+
+
 class NumberRow(NamedTuple):
     """A number of a person; `blocked` is the reason it is on the do-not-call list, or None."""
 
