@@ -132,9 +132,9 @@ def test_the_grid_shows_what_was_tried_what_never_was_and_what_is_closed() -> No
         dial(at("2026-03-10 16:30"), part="late"),
     )
     assert grid_lines(tried_grid(calendar(), facts, at(NOW))) == (
-        "                 Mon  Tue  Wed  Thu  Fri",
-        "mid-morning        2    ·    ·    ·    ×",
-        "midday             ·    ·    ·    ·    ×",
-        "afternoon          ·    ·    ·    ·    ×",
-        "late afternoon     ·    1    ·    ·    ×",
+        "                Mon  Tue  Wed  Thu  Fri",
+        "mid-morning       2    ·    ·    ·    ×",
+        "midday            ·    ·    ·    ·    ×",
+        "afternoon         ·    ·    ·    ·    ×",
+        "late afternoon    ·    1    ·    ·    ×",
     )
