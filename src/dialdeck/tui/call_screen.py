@@ -152,13 +152,15 @@ class CallDesk:
 
     def background(self, method: Callable[[], CallScreen | None]) -> None:
         """Refresh when no key is being carried out; what somebody is writing is never moved away."""
-        if not self.keys.busy:
+        if not self.keys.busy and not self.state.working:
             self._key = ""
             self.keys.hold(self._background(method))
 
     def stop(self) -> None:
         """Take no more keys and plan nothing more: the end has begun."""
         self.keys.stop()
+        if self.state.plan is not None:
+            self.state.plan.stop()
         for planned in (self._flash_ends, self._rest_begins):
             if planned is not None:
                 planned.cancel()
@@ -196,7 +198,7 @@ class CallDesk:
     def _watch_layers(self) -> None:
         """Note by which key, and when, something was opened or closed: held on, it must do nothing more there."""
         state = self.state
-        layers = (state.field, state.choice, state.picker, state.qr, state.overlay, state.jump is None)
+        layers = (state.field, state.choice, state.picker, state.plan, state.qr, state.overlay, state.jump is None)
         if any(now is not before for now, before in zip_longest(layers, self._layers)):
             self.guards.opened_by, self.guards.opened_at = self._key, self.clock.monotonic()
         self._layers = layers
@@ -212,8 +214,15 @@ class CallDesk:
             return self._field.end()
         if state.field is not None:
             return self._field.press(arrival, held=held)
+        return self._press_page(arrival, held=held)
+
+    def _press_page(self, arrival: Arrival, *, held: bool) -> Work:
+        """Take a key where no text is typed: by what is laid over the page, else by the page itself."""
+        state = self.state
         if state.picker is not None:
             return self._list.press(state.picker, arrival, held=held)
+        if state.plan is not None:
+            return self._acts.plan.press(state.plan, arrival, held=held)
         if state.qr:
             return self._acts.overlays.press_code(arrival, held=held)
         if state.jump is not None:
@@ -278,7 +287,9 @@ class CallDesk:
         self._rest_begins = self.surface.later(REST, self._begin_rest)
 
     def _begin_rest(self) -> None:
-        if not self.keys.busy:
+        if self.state.working:
+            self._plan_rest()
+        elif not self.keys.busy:
             self.keys.hold(self._rest())
 
     def _show_saving(self) -> None:
