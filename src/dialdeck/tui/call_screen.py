@@ -64,13 +64,13 @@ class CallDesk:
         self._watch_layers()
         self._flash_ends: Handle | None = None
         self._rest_begins: Handle | None = None
+        self._words_begin: Handle | None = None
 
     def begin(self) -> None:
         """The first person is on the screen: from now on the guards count, and the script is asked for."""
         self._stand()
         self._plan_rest()
-        if not self.keys.busy:
-            self.keys.hold(self._words())
+        self._begin_words()
 
     async def call(self, method: Callable[P, CallScreen | None], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Ask the session for something that leads to another view; show it, or say why it failed."""
@@ -161,7 +161,7 @@ class CallDesk:
         self.keys.stop()
         if self.state.plan is not None:
             self.state.plan.stop()
-        for planned in (self._flash_ends, self._rest_begins):
+        for planned in (self._flash_ends, self._rest_begins, self._words_begin):
             if planned is not None:
                 planned.cancel()
 
@@ -258,6 +258,13 @@ class CallDesk:
             await work
         except Exception as error:  # noqa: BLE001 - beside the keys, nobody else would see it
             self.surface.failed(error)
+
+    def _begin_words(self) -> None:
+        """Ask for the script, after keys that came before the first frame."""
+        if self.keys.busy or self.state.working:
+            self._words_begin = self.surface.later(SLOW, self._begin_words)
+        else:
+            self.keys.hold(self._words())
 
     async def _words(self) -> None:
         await self.call(self.deck.words)
