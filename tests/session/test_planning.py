@@ -7,7 +7,7 @@ import pytest
 from dialdeck.clock import SteppingClock
 from dialdeck.errors import MissingError
 from dialdeck.session.desk import Desk
-from dialdeck.session.planning import Asked, Plan, Stopped, plan_ahead, plan_json
+from dialdeck.session.planning import Asked, Plan, Progress, Stopped, plan_ahead, plan_json
 from tests.session.floor import LEFT, SILENT, Floor
 
 
@@ -33,6 +33,12 @@ def test_the_plan_is_what_happens_when_it_is_followed(floor: Floor, desk: Desk) 
         floor.when_due(person, LEFT if floor.state(person).plan == "voicemail" else SILENT)
     assert made == days
     assert len(made) > 8
+
+
+def asked_before(times: int) -> Progress:
+    """Return what goes on until it was asked so many times."""
+    left = iter(range(times - 1))
+    return lambda done, total: next(left, None) is not None
 
 
 def test_nothing_is_changed_by_planning(floor: Floor, desk: Desk) -> None:
@@ -122,7 +128,24 @@ def test_reading_many_people_can_be_left_too(desk: Desk, monkeypatch: pytest.Mon
     crowd(desk.store, 500)
     monkeypatch.setattr("dialdeck.session.planning.world", None)
     with pytest.raises(Stopped):
-        plan_ahead(desk, progress=lambda done, total: False)
+        plan_ahead(desk, progress=asked_before(2))
+    with pytest.raises(TypeError):
+        plan_ahead(desk, progress=asked_before(99))
+
+
+def test_a_day_with_many_dials_can_be_left_within_it(desk: Desk) -> None:
+    from tests.storage.making import crowd
+
+    crowd(desk.store, 500)
+    told: list[int] = []
+
+    def progress(done: int, total: int) -> bool:
+        told.append(done)
+        return True
+
+    plan = plan_ahead(desk, progress=progress)
+    assert plan.days[0].dialed == 500
+    assert told.count(0) > 500 * 2 // 200  # in reading, in letting them in, and in dialing the first day
 
 
 def test_an_empty_queue_plans_nothing_and_carries_nobody(desk: Desk) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 
 from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.plans import Asked, PlanChoices, PlanRow, PlanView, WeekRows
 from dialdeck.model.views import CallScreen, Handed, Mode, PickRow
 from tests.tui.fake_views import FakeViews
 
@@ -23,6 +25,9 @@ SESSIONS = (
     PickRow("2", "Tue 10 Mar 09:10", "37 dials · 4 answered · 2 booked", current=True),
     PickRow("1", "Mon 9 Mar 09:00", "61 dials · 5 answered · 1 booked"),
 )
+PARTS = (("mid-morning", "morn"), ("midday", "noon"), ("afternoon", "aftn"), ("late", "late"))
+CHOICES = PlanChoices(60, ("brief", "persistence"))
+_DUE = (41, 22, 18, 25, 12, 31, 17, 20, 16, 9, 24, 13, 15, 11, 8, 19, 10, 12, 7, 6)
 CODE = ("█▀▀▀█ ▄▀", "█ ▀ █▄▀ ", "▀▀▀▀▀ ▀▄")
 
 
@@ -149,6 +154,17 @@ class FakeLists(FakeViews):
         self._log("sessions")
         return SESSIONS
 
+    def plan_choices(self) -> PlanChoices:
+        """Say what can be asked for."""
+        self._log("plan_choices")
+        return CHOICES
+
+    def plan_ahead(self, asked: Asked, progress: Callable[[int, int], bool]) -> PlanView | None:
+        """Work four weeks out, or as far as it is wanted."""
+        progress(1, 3)
+        self._log("plan_ahead", asked.dials_per_day, asked.cadence, asked.seed)
+        return plan_of(asked) if progress(3, 3) else None
+
     def pause(self) -> CallScreen:
         """Pause, or go on."""
         self._log("pause")
@@ -173,3 +189,37 @@ class FakeLists(FakeViews):
 
     def _next(self, what: str) -> CallScreen:
         raise NotImplementedError
+
+
+def plan_of(asked: Asked) -> PlanView:
+    """Return four weeks of five days, in which as many are dialed as are due, or as were asked for."""
+    left, weeks = 0, []
+    for number in range(4):
+        before, rows = left, []
+        for at, due in enumerate(_DUE[number * 5 : number * 5 + 5]):
+            name = f"{date(2026, 3, 9) + timedelta(days=number * 7 + at):%a %d %b}"
+            dialed = min(due + left, asked.dials_per_day or due)
+            rows.append(plan_row(name, due + left, dialed, due + left - dialed))
+            left += due - dialed
+        dialed = sum(row.dialed for row in rows)
+        weeks.append(WeekRows(plan_row(f"week {number + 1}", dialed + left - before, dialed, left), tuple(rows)))
+    changed = (f"By the cadence {asked.cadence} 204 dials, as things stand 336.",) if asked.cadence else ()
+    carry = (
+        "carry about 412 prospects like yours who begin the cadence persistence together; with more, the backlog grows."
+    )
+    sentences = (
+        "336 dials to 214 prospects in 4 weeks; counted in America/Chicago.",
+        "Answer rate 11%, from your own dials: 31 of 288 dials that rang in the last 90 days, by part of the day.",
+        "A machine is reached by 82% of the dials that nobody answers, from your own 251.",
+        *changed,
+        f"{asked.dials_per_day or 60} dials a day {carry}",
+    )
+    return PlanView(asked, "Mon 09 Mar to Sun 05 Apr", PARTS, tuple(weeks), sentences)
+
+
+def plan_row(name: str, due: int, dialed: int, left: int) -> PlanRow:
+    """Return a row whose dials are spread over the parts of the day."""
+    parts = (dialed // 3, dialed // 5, dialed // 4)
+    return PlanRow(
+        name, due, dialed, left, due // 6, dialed // 4, dialed // 9, dialed // 3, (*parts, dialed - sum(parts))
+    )

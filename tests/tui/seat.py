@@ -31,6 +31,7 @@ _CHARACTERS = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
+    "minus": "-",
     "number_sign": "#",
     "ctrl+p": "\x10",
     "ctrl+d": "\x04",

@@ -29,6 +29,18 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.005)
 
 
+async def test_the_script_comes_also_when_a_key_was_pressed_before_the_first_frame() -> None:
+    async with seated() as seat:
+        gate = seat.deck.block["tasks"] = threading.Event()
+        await send(seat, "T")
+        seat.app.desk.begin()
+        assert seat.deck.asked("words") == []
+        gate.set()
+        await until(lambda: ("words",) in seat.deck.calls)
+        await seat.settle()
+        assert seat.deck.calls == [("tasks",), ("words",)]
+
+
 async def test_an_outcome_key_during_the_saving_of_an_outcome_is_not_applied_to_the_next_person() -> None:
     async with seated() as seat:
         await seat.press("space")

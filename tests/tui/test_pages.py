@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from dialdeck.clock import SteppingClock
+from dialdeck.model.plans import Asked
 from dialdeck.model.views import Mode
+from dialdeck.tui.plan_sheet import Job, PlanSheet
 from dialdeck.tui.prompt import Editor, Field, Kind
 from dialdeck.tui.state import State
 from tests.tui.fake_deck import FakeDeck
+from tests.tui.fake_lists import CHOICES, plan_of
 from tests.tui.seat import MORNING, page_of, text_of
 
 FOLDER = Path(__file__).parent / "pages"
@@ -53,6 +56,27 @@ def faces() -> Iterator[tuple[str, FakeDeck, State]]:
     state.marked = {1, 3}
     state.field = Field(Kind.NOTE, "Note on Dana Whitfield", saved, "", editor=Editor("assistant is Mia", 16))
     yield "writing a note, two rows marked", deck, state
+    yield from plans()
+
+
+def plans() -> Iterator[tuple[str, FakeDeck, State]]:
+    """Yield the faces of the plan ahead: while it is first worked out, as it is, turned to its end, and asked anew."""
+    as_it_is, limited = plan_of(Asked()), Asked(dials_per_day=12, cadence="brief")
+    sheets = {
+        "begun": PlanSheet(CHOICES, Asked(), job=Job()),
+        "as things stand": PlanSheet(CHOICES, Asked(), as_it_is),
+        "turned to its end": PlanSheet(CHOICES, limited, plan_of(limited), at=9),
+        "asked anew": PlanSheet(CHOICES, limited, as_it_is, Job()),
+        "nobody in play": PlanSheet(CHOICES, Asked(), as_it_is._replace(weeks=(), sentences=("Nobody is in play.",))),
+    }
+    for name, sheet in sheets.items():
+        deck = FakeDeck(SteppingClock(MORNING))
+        state = State(deck.screen())
+        state.take(state.view)
+        state.plan = sheet
+        if sheet.job is not None:
+            sheet.job.progress(37, 100)
+        yield f"plan ahead, {name}", deck, state
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

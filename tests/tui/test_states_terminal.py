@@ -34,6 +34,7 @@ STATES = {
     "looking": Reached((*DIAL, (b"h", "Tom Okafor"), (b"b", "enter")), b"b", "look_back"),
     "paused": Reached(((b"p", "go on"),), b" ", "pause"),
     "letters": Reached(((b"f", "Dana"),), b"s", "bring_up"),
+    "plan ahead": Reached(((b"P", "what it rests on"),), b" ", "dial"),
     "code": Reached(((b"Q", "any key leaves"),), b" ", "dial"),
 }
 TYPED = {
@@ -152,6 +153,20 @@ def test_a_break_is_taken_and_ended(tmp_path: Path) -> None:
         seat.send(b" ")
         seat.shows("Dial")
         assert seat.calls.count("pause") == 2
+
+
+def test_the_plan_ahead_is_opened_asked_otherwise_and_left(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        reach(seat, STATES["plan ahead"])
+        seat.send(b"c")
+        seat.shows("By the cadence brief 204 dials, as things stand 336.")
+        seat.send(b"\x1b")
+        seat.shows("if it goes to voicemail")
+        assert [call for call in recorded(seat) if call != "plan_choices"] == [
+            "plan_ahead None None 1",
+            "plan_ahead None brief 1",
+        ]
+        end(seat)
 
 
 def test_a_task_is_ticked_off(tmp_path: Path) -> None:

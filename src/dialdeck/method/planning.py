@@ -8,7 +8,7 @@ made again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ from dialdeck.model.facts import PersonFacts, Place
 
 FURTHEST = 40
 """Days in which places must have the same hours to share answers, however short the plan: the search goes on."""
+Looked = Callable[[], None]
+"""Called at every simulated dial; may raise to stop."""
 _PROMISED = frozenset({Bucket.CALLBACK, Bucket.PROMISE})
 
 
@@ -102,14 +104,20 @@ def prospect(world: World, facts: PersonFacts) -> Prospect | None:
 
 
 def planned(
-    world: World, people: Iterable[Prospect], load: Mapping[str, int], most: int | None = None, made_today: int = 0
+    world: World,
+    people: Iterable[Prospect],
+    load: Mapping[str, int],
+    most: int | None = None,
+    made_today: int = 0,
+    looked: Looked | None = None,
 ) -> Iterator[PlanDay]:
     """Yield the days of the plan, one after the other; `people` are moved on, so that they serve for one plan only.
 
     `load` is how many dials are due on each ISO day now. `most` is how many dials a day are made, spread over the hours
-    in which anybody may be dialed (None: as many as are due); `made_today` of them were made before `now`.
+    in which anybody may be dialed (None: as many as are due); `made_today` of them were made before `now`. What
+    `looked` raises ends the plan.
     """
-    plan = _Plan(world, load)
+    plan = _Plan(world, load, looked or _nobody_looks)
     for one in people:
         plan.queue(one)
     for number in range(world.days):
@@ -120,8 +128,9 @@ def planned(
 class _Plan:
     """A plan under way: who waits where, and how many dials are due on each day."""
 
-    def __init__(self, world: World, load: Mapping[str, int]) -> None:
+    def __init__(self, world: World, load: Mapping[str, int], looked: Looked) -> None:
         self._world = world
+        self._looked = looked
         self._calendar = world.memory.ctx.calendar
         self._load = Counter(load)
         self._lines = {place: Line() for place in world.places}
@@ -171,6 +180,7 @@ class _Plan:
             parts[one.place] = one.part
             self._lines[one.place].advance(stretch.end, one.part_start)
         for somebody in serve([self._lines[place] for place in parts], most):
+            self._looked()
             self._dial(somebody, stretch.start, parts[somebody.situation.facts.place], count)
 
     def _dial(self, one: Prospect, start: int, part: str | None, count: _Count) -> None:
@@ -188,6 +198,10 @@ class _Plan:
             # Days that are over keep theirs: no rule asks for them again.
             self._load[one.due_day] += 1
         self.queue(one)
+
+
+def _nobody_looks() -> None:
+    """Go on."""
 
 
 class _Count:

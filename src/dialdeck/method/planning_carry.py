@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dialdeck.method.hours import day_bounds
-from dialdeck.method.planning import World, planned
+from dialdeck.method.planning import Looked, World, planned
 from dialdeck.method.planning_line import Prospect
 from dialdeck.method.planning_people import beginner
 from dialdeck.method.planning_turns import Situation
@@ -16,12 +16,9 @@ CARRY_WEEKS = 4
 """Weeks that are looked at, whatever the length of the plan: a cadence is at its densest in them."""
 WEEK = 7
 
-Looked = Callable[[], None]
-"""Called after each simulated day; may raise to stop the search."""
-
 
 def carried(world: World, like: Sequence[PersonFacts], cadence_id: str, most: int, looked: Looked) -> int:
-    """Return how many prospects `most` dials a day carry; 0 when not even one.
+    """Return how many prospects `most` dials a day carry; 0 when not even one. `looked` may raise to stop the search.
 
     Prospects like those given, one after the other and again from the first, begin the cadence together tomorrow. They
     are carried when after the first week no week passes without an evening on which nothing is left undone. Found by
@@ -31,7 +28,7 @@ def carried(world: World, like: Sequence[PersonFacts], cadence_id: str, most: in
     world = world._replace(now=start, days=CARRY_WEEKS * WEEK)
     if not like or most < 1:
         return 0
-    kinds = _situations(world, like, cadence_id)
+    kinds = _situations(world, like, cadence_id, looked)
     low, high = 0, most
     while high <= most * world.days and _carries(world, kinds, high, most, looked):
         low, high = high, high * 2
@@ -44,12 +41,13 @@ def carried(world: World, like: Sequence[PersonFacts], cadence_id: str, most: in
     return low
 
 
-def _situations(world: World, like: Sequence[PersonFacts], cadence_id: str) -> list[Situation]:
+def _situations(world: World, like: Sequence[PersonFacts], cadence_id: str, looked: Looked) -> list[Situation]:
     """Return where each of these people would begin."""
     memory = world.memory
     found: list[Situation] = []
     known: dict[object, Situation] = {}
     for one in like:
+        looked()
         kind = one.place, one.role, memory.variants(one.person_id)
         if kind not in known:
             facts = beginner(memory.ctx, one, one.person_id, cadence_id, world.now)
@@ -61,8 +59,7 @@ def _situations(world: World, like: Sequence[PersonFacts], cadence_id: str) -> l
 def _carries(world: World, kinds: Sequence[Situation], many: int, most: int, looked: Looked) -> bool:
     people = [Prospect(one, kinds[one % len(kinds)], Bucket.FRESH, world.now, None) for one in range(many)]
     emptied = dialed = 0
-    for number, day in enumerate(planned(world, people, {}, most), start=1):
-        looked()
+    for number, day in enumerate(planned(world, people, {}, most, looked=looked), start=1):
         dialed += day.dialed
         emptied += day.backlog == 0
         if number % WEEK == 0:

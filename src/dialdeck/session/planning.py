@@ -13,6 +13,7 @@ from dialdeck.method.planning_dice import ENOUGH, Odds, odds_from
 from dialdeck.method.planning_people import by_cadence
 from dialdeck.method.transitions import PERSISTENCE
 from dialdeck.model.codes import Stage
+from dialdeck.model.plans import Asked
 from dialdeck.session.desk import DAY_MS, RATE_DAYS
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 __all__ = [
     "ENOUGH",
     "RATE_DAYS",
+    "WEEK",
     "Asked",
     "Plan",
     "PlanDay",
     "PlanWeek",
     "Progress",
     "Stopped",
+    "cadences_to_seek",
     "plan_ahead",
     "plan_json",
 ]
@@ -37,8 +40,8 @@ __all__ = [
 WEEK = 7
 _SEARCH_STEPS = 14
 """How much of the progress the search for what can be carried takes, in days of the plan."""
-_READ_STEP = 500
-"""People read between two reports of progress."""
+_OFTEN = 200
+"""People or dials between two questions whether to go on: some hundredths of a second."""
 
 Progress = Callable[[int, int], bool]
 """Told (done, total); says whether to go on."""
@@ -46,17 +49,6 @@ Progress = Callable[[int, int], bool]
 
 class Stopped(Exception):
     """The plan was not finished because nobody wants it any more."""
-
-
-class Asked(NamedTuple):
-    """What a plan is asked for."""
-
-    weeks: int = 4
-    dials_per_day: int | None = None
-    """None: as many as are due."""
-    cadence: str | None = None
-    """By which first conversations are sought; None: each by their own."""
-    seed: int = 1
 
 
 class PlanWeek(NamedTuple):
@@ -112,7 +104,8 @@ def plan_ahead(desk: Desk, asked: Asked | None = None, progress: Progress | None
     _check_cadence(desk, asked.cadence)
     now, zone, length = desk.clock.now(), desk.policy.caller.zone, asked.weeks * WEEK
     steps = _Steps(progress, length * (1 if asked.cadence is None else 2) + _SEARCH_STEPS)
-    people = _people(desk, steps)
+    steps.still()
+    people = list(steps.watched(desk.store.people_to_plan()))
     since = now - RATE_DAYS * DAY_MS
     odds = odds_from(desk.context.rates, desk.store.machines_reached(since))
     here = world(desk.context, {one.place for one in people}, odds, asked.seed, now, length)
@@ -120,14 +113,15 @@ def plan_ahead(desk: Desk, asked: Asked | None = None, progress: Progress | None
     load = desk.store.load_by_day()
 
     def lived(who: Sequence[PersonFacts]) -> tuple[PlanDay, ...]:
-        waiting = filter(None, (prospect(here, one) for one in who))
-        return tuple(steps.each(planned(here, waiting, load, asked.dials_per_day, made_today)))
+        waiting = filter(None, (prospect(here, one) for one in steps.watched(who)))
+        return tuple(steps.each(planned(here, waiting, load, asked.dials_per_day, made_today, steps.often)))
 
-    days = lived([one for one in (_by(here, asked.cadence, one) for one in people) if one is not None])
+    by_it = (_by(here, asked.cadence, one) for one in steps.watched(people))
+    days = lived([one for one in by_it if one is not None])
     unchanged = None if asked.cadence is None else sum(day.dialed for day in lived(people))
     most = asked.dials_per_day or desk.settings.session.goal
     carry_cadence = asked.cadence or PERSISTENCE
-    carry = carried(here, people, carry_cadence, most, steps.still)
+    carry = carried(here, people, carry_cadence, most, steps.often)
     steps.finished()
     return Plan(
         asked=asked,
@@ -183,20 +177,16 @@ def _by_part(plan: Plan, dials: Mapping[str, int]) -> dict[str, int]:
     return known | {"none": dials[""]} if dials.get("") else known
 
 
+def cadences_to_seek(desk: Desk) -> tuple[str, ...]:
+    """Return the ids of the cadences by which a first conversation can be sought, sorted."""
+    return tuple(sorted({one.id for one in desk.context.cadences.values() if one.stage is Stage.PERSISTENCE}))
+
+
 def _check_cadence(desk: Desk, cadence_id: str | None) -> None:
-    known = {cadence.id for cadence in desk.context.cadences.values() if cadence.stage is Stage.PERSISTENCE}
+    known = cadences_to_seek(desk)
     if cadence_id is not None and cadence_id not in known:
-        message = f"no cadence {cadence_id!r} that seeks a first conversation; there are: {', '.join(sorted(known))}"
+        message = f"no cadence {cadence_id!r} that seeks a first conversation; there are: {', '.join(known)}"
         raise MissingError(message)
-
-
-def _people(desk: Desk, steps: _Steps) -> list[PersonFacts]:
-    found: list[PersonFacts] = []
-    for one in desk.store.people_to_plan():
-        found.append(one)
-        if len(found) % _READ_STEP == 0:
-            steps.still()
-    return found
 
 
 def _by(here: World, cadence_id: str | None, one: PersonFacts) -> PersonFacts | None:
@@ -232,6 +222,7 @@ class _Steps:
         self._progress = progress
         self._total = total
         self._done = 0
+        self._since_asked = 0
 
     def each(self, days: Iterable[PlanDay]) -> Iterator[PlanDay]:
         """Yield days, one step each."""
@@ -240,8 +231,21 @@ class _Steps:
             self.still()
             yield day
 
+    def watched(self, people: Iterable[PersonFacts]) -> Iterator[PersonFacts]:
+        """Yield people, asking now and then whether to go on."""
+        for one in people:
+            self.often()
+            yield one
+
+    def often(self) -> None:
+        """Ask as `still` does, but not every time: to be called at every person and dial."""
+        self._since_asked += 1
+        if self._since_asked >= _OFTEN:
+            self.still()
+
     def still(self) -> None:
         """Ask whether to go on; raise Stopped when not."""
+        self._since_asked = 0
         if self._progress is not None and not self._progress(self._done, self._total):
             raise Stopped
 

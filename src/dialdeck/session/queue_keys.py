@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from dialdeck.model.plans import Asked, PlanChoices, PlanView
 from dialdeck.model.views import CallScreen, PickRow, QueueRow
 from dialdeck.session import picking, summing, tasks
 from dialdeck.session.person_keys import PersonKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class QueueKeys(PersonKeys):
@@ -50,6 +56,26 @@ class QueueKeys(PersonKeys):
     def sessions(self) -> tuple[PickRow, ...]:
         """Return past and present sessions, the newest first."""
         return summing.session_rows(self._desk)
+
+    def plan_choices(self) -> PlanChoices:
+        """Return what a plan of the coming weeks can be asked for; raise RefusedError while a dial is open."""
+        from dialdeck.session.planning import cadences_to_seek
+
+        self._seat.need_idle()
+        return PlanChoices(self._desk.settings.session.goal, cadences_to_seek(self._desk))
+
+    def plan_ahead(self, asked: Asked, progress: Callable[[int, int], bool]) -> PlanView | None:
+        """Return the coming weeks, simulated from the queue as it is now; None when `progress` said to stop.
+
+        Nothing is changed, and whoever is on the screen stays this window's.
+        """
+        from dialdeck.session import plan_words, planning
+
+        try:
+            plan = planning.plan_ahead(self._desk, asked, progress)
+        except planning.Stopped:
+            return None
+        return plan_words.plan_view(plan, self._desk.store.count_without_zone(1_000_000))
 
     def pause(self) -> CallScreen:
         """Stop the clock of the session, or let it go on; the person on the screen stays this window's."""

@@ -12,7 +12,7 @@ from functools import cache
 
 
 class KeyState(StrEnum):
-    """What the keys belong to at the moment; `TEXT`, a field, and `PICKER`, a long list, stand above the others."""
+    """What the keys belong to at the moment; a field, a long list and the plan ahead stand above the others."""
 
     IDLE = "idle"
     DIALING = "dialing"
@@ -23,6 +23,7 @@ class KeyState(StrEnum):
     PAUSED = "paused"
     TEXT = "text"
     PICKER = "picker"
+    PLAN = "plan_ahead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ _CALM = (KeyState.IDLE, KeyState.LOOKING)
 _LOOKING = (KeyState.LOOKING,)
 _PAUSED = (KeyState.PAUSED,)
 _PICKER = (KeyState.PICKER,)
+_PLAN = (KeyState.PLAN,)
 _OUTCOME = (KeyState.DIALING, KeyState.OVER)
 _TALK = (KeyState.TALKING,)
 _DISPOSITION = (KeyState.DISPOSITION,)
@@ -73,6 +75,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", ("slash",), _CALM, "find", "Find people by name, company, note, or a number's last digits."),
     Action("narrow", ("l",), _IDLE, "narrow", "Narrow the queue to a list, stage, niche, zone or to promises."),
     Action("tasks", ("T",), _IDLE, "tasks", "Show the open tasks: tick one off, or bring its person up."),
+    Action(
+        "plan_ahead",
+        ("P",),
+        _IDLE,
+        "plan ahead",
+        "Look ahead: what the coming four weeks bring, and what a day can do.",
+    ),
     Action("jump", ("f",), _IDLE, "jump", "Put letters beside the queue; a letter brings that person up."),
     Action("mark", ("m",), _IDLE, "mark", "Mark the row under the cursor: z and x then work on all marked."),
     Action("clear_marks", ("escape",), _IDLE, "no marks", "Take all marks away."),
@@ -159,10 +168,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick", ("enter",), _PICKER, "pick", "Take the line under the cursor."),
     Action("task_done", ("ctrl+d",), _PICKER, "done", "Tick the task under the cursor off; undo takes it back."),
     Action("leave_list", ("escape",), _PICKER, "leave", "Leave the list; nothing changes."),
+    Action("week_down", ("j", "down"), _PLAN, "week down", "Open the days of the next week."),
+    Action("week_up", ("k", "up"), _PLAN, "week up", "Open the days of the week before."),
+    Action("weeks_down", ("pagedown",), _PLAN, "page down", "Open as many further weeks as there is room for."),
+    Action("weeks_up", ("pageup",), _PLAN, "page up", "Open as many weeks before."),
+    Action("plan_more", ("plus",), _PLAN, "more", "Plan five dials a day more."),
+    Action("plan_fewer", ("minus",), _PLAN, "fewer", "Plan five dials a day less; at first those of a session."),
+    Action("plan_unlimited", ("0",), _PLAN, "all due", "Plan as many dials a day as are due."),
+    Action("plan_cadence", ("c",), _PLAN, "cadence", "Plan as if first conversations were sought by another cadence."),
+    Action("plan_dice", ("s",), _PLAN, "other dice", "Plan with other dice for who answers."),
+    Action("leave_plan", ("escape",), _PLAN, "leave", "Stop what is being worked out, and leave; nothing changes."),
 )
 """All actions, in the order in which help shows them. An id never changes: remapped keys refer to it."""
 
-_LABELS = {"question_mark": "?", "escape": "esc", "number_sign": "#", "slash": "/", "plus": "+"}
+_LABELS = {"question_mark": "?", "escape": "esc", "number_sign": "#", "slash": "/", "plus": "+", "minus": "-"}
 
 
 @cache

@@ -14,6 +14,7 @@ from dialdeck.tui.dispatch import HELD, Arrival
 from dialdeck.tui.keymap import OUTCOMES, Act
 from dialdeck.tui.lists import Lists
 from dialdeck.tui.overlays import Overlays
+from dialdeck.tui.plan_keys import PlanKeys
 from dialdeck.tui.ports import Work
 from dialdeck.tui.queue_keys import QueueKeys
 
@@ -35,6 +36,7 @@ class Acts:
         self.overlays = Overlays(desk)
         self.queue = QueueKeys(desk)
         self.dialing = DialActs(desk)
+        self.plan = PlanKeys(desk)
         self._lists = Lists(desk, self.do)
         self._deeds: dict[Act, Callable[[], Work]] = {**self._of_the_person(), **self._of_the_session()}
 
@@ -103,6 +105,7 @@ class Acts:
             Act.FIND: lists.find,
             Act.NARROW: lists.narrow,
             Act.TASKS: lists.tasks,
+            Act.PLAN_AHEAD: self.plan.open,
             Act.PALETTE: lists.palette,
             Act.SESSIONS: lists.sessions,
             Act.ADD_PERSON: lambda: Adding(desk).begin(),

@@ -64,13 +64,13 @@ class CallDesk:
         self._watch_layers()
         self._flash_ends: Handle | None = None
         self._rest_begins: Handle | None = None
+        self._words_begin: Handle | None = None
 
     def begin(self) -> None:
         """The first person is on the screen: from now on the guards count, and the script is asked for."""
         self._stand()
         self._plan_rest()
-        if not self.keys.busy:
-            self.keys.hold(self._words())
+        self._begin_words()
 
     async def call(self, method: Callable[P, CallScreen | None], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Ask the session for something that leads to another view; show it, or say why it failed."""
@@ -152,14 +152,16 @@ class CallDesk:
 
     def background(self, method: Callable[[], CallScreen | None]) -> None:
         """Refresh when no key is being carried out; what somebody is writing is never moved away."""
-        if not self.keys.busy:
+        if not self.keys.busy and not self.state.working:
             self._key = ""
             self.keys.hold(self._background(method))
 
     def stop(self) -> None:
         """Take no more keys and plan nothing more: the end has begun."""
         self.keys.stop()
-        for planned in (self._flash_ends, self._rest_begins):
+        if self.state.plan is not None:
+            self.state.plan.stop()
+        for planned in (self._flash_ends, self._rest_begins, self._words_begin):
             if planned is not None:
                 planned.cancel()
 
@@ -196,7 +198,7 @@ class CallDesk:
     def _watch_layers(self) -> None:
         """Note by which key, and when, something was opened or closed: held on, it must do nothing more there."""
         state = self.state
-        layers = (state.field, state.choice, state.picker, state.qr, state.overlay, state.jump is None)
+        layers = (state.field, state.choice, state.picker, state.plan, state.qr, state.overlay, state.jump is None)
         if any(now is not before for now, before in zip_longest(layers, self._layers)):
             self.guards.opened_by, self.guards.opened_at = self._key, self.clock.monotonic()
         self._layers = layers
@@ -212,8 +214,15 @@ class CallDesk:
             return self._field.end()
         if state.field is not None:
             return self._field.press(arrival, held=held)
+        return self._press_page(arrival, held=held)
+
+    def _press_page(self, arrival: Arrival, *, held: bool) -> Work:
+        """Take a key where no text is typed: by what is laid over the page, else by the page itself."""
+        state = self.state
         if state.picker is not None:
             return self._list.press(state.picker, arrival, held=held)
+        if state.plan is not None:
+            return self._acts.plan.press(state.plan, arrival, held=held)
         if state.qr:
             return self._acts.overlays.press_code(arrival, held=held)
         if state.jump is not None:
@@ -250,6 +259,13 @@ class CallDesk:
         except Exception as error:  # noqa: BLE001 - beside the keys, nobody else would see it
             self.surface.failed(error)
 
+    def _begin_words(self) -> None:
+        """Ask for the script, after keys that came before the first frame."""
+        if self.keys.busy or self.state.working:
+            self._words_begin = self.surface.later(SLOW, self._begin_words)
+        else:
+            self.keys.hold(self._words())
+
     async def _words(self) -> None:
         await self.call(self.deck.words)
 
@@ -278,7 +294,9 @@ class CallDesk:
         self._rest_begins = self.surface.later(REST, self._begin_rest)
 
     def _begin_rest(self) -> None:
-        if not self.keys.busy:
+        if self.state.working:
+            self._plan_rest()
+        elif not self.keys.busy:
             self.keys.hold(self._rest())
 
     def _show_saving(self) -> None:

@@ -30,7 +30,7 @@ class Displaced:
     def press(self, arrival: Arrival) -> tuple[bool, Work]:
         """Take a key that would reach somebody else; the first value says whether it was one."""
         state = self._desk.state
-        if self.view is None or state.picker is not None:
+        if self.view is None or state.picker is not None or state.plan is not None:
             return False, None
         if keys_in(state.view.mode).get(arrival.key) is Act.END_NOW:
             self._desk.surface.leave(0)

@@ -40,6 +40,9 @@ def help_overlay(mode: Mode, dispositions: tuple[Disposition, ...] = ()) -> Over
     if mode in _WITH_LISTS:
         lines += [("", ""), ("In a long list (find, narrow, tasks, all commands)", "")]
         lines += [(_keys(action), action.description) for action in actions_for(KeyState.PICKER)]
+    if mode is Mode.IDLE:
+        lines += [("", ""), ("In the plan ahead", "")]
+        lines += [(_keys(action), action.description) for action in actions_for(KeyState.PLAN)]
     return Overlay(f"Keys · {_TITLES[mode]}", tuple(lines))
 
 

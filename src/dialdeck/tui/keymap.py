@@ -31,6 +31,7 @@ class Act(StrEnum):
     FIND = "find"
     NARROW = "narrow"
     TASKS = "tasks"
+    PLAN_AHEAD = "plan_ahead"
     JUMP = "jump"
     MARK = "mark"
     CLEAR_MARKS = "clear_marks"
@@ -81,7 +82,7 @@ OWN_HELP: tuple[tuple[str, str], ...] = (
     ("^z", "Leave to the shell; fg comes back."),
 )
 
-LATER = frozenset("reitHRSP")
+LATER = frozenset("reitHRS")
 """Keys kept for what comes in later versions."""
 
 OUTCOMES: dict[Act, tuple[Outcome, Detail | None]] = {
@@ -159,6 +160,27 @@ class ListKey(StrEnum):
 def keys_in_list() -> dict[str, ListKey]:
     """Return what the keys do in a long list; every other key is text."""
     return {key: ListKey(action.id) for action in actions_for(KeyState.PICKER) for key in action.keys}
+
+
+class PlanKey(StrEnum):
+    """What a key does on the page of the plan ahead: ids of the registry."""
+
+    DOWN = "week_down"
+    UP = "week_up"
+    PAGE_DOWN = "weeks_down"
+    PAGE_UP = "weeks_up"
+    MORE = "plan_more"
+    FEWER = "plan_fewer"
+    UNLIMITED = "plan_unlimited"
+    CADENCE = "plan_cadence"
+    DICE = "plan_dice"
+    LEAVE = "leave_plan"
+
+
+@cache
+def keys_in_plan() -> dict[str, PlanKey]:
+    """Return what the keys do on the page of the plan ahead; every other key does nothing."""
+    return {key: PlanKey(action.id) for action in actions_for(KeyState.PLAN) for key in action.keys}
 
 
 def read_as(key: str) -> str:

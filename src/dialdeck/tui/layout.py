@@ -16,10 +16,10 @@ from dialdeck.tui.outcome_bar import Frame, outcome_bar
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.panels.code import code_panel
 from dialdeck.tui.panels.picker import picker_panel
+from dialdeck.tui.panels.plan import plan_panel
 from dialdeck.tui.panels.queue import queue_line
 from dialdeck.tui.panels.research import person_lines
 from dialdeck.tui.parts import Parts
-from dialdeck.tui.picking import Picker
 from dialdeck.tui.session_bar import session_bar
 from dialdeck.tui.small_page import small_page
 from dialdeck.tui.state import State
@@ -56,8 +56,8 @@ class Layout:
             lines = code_panel(state.qr, number, width, height, look.palette)
             said = message_lines(state, width, look.now, look.palette)
             lines = [*lines[: height - len(said)], *said]
-        elif state.picker is not None:
-            lines = _picker_page(state, state.picker, look)
+        elif state.picker is not None or state.plan is not None:
+            lines = _whole_page(state, look)
         elif width < SMALL[0] or height < SMALL[1]:
             lines = small_page(state, width, height, look.now, look.palette)
         else:
@@ -112,11 +112,17 @@ class Layout:
         )
 
 
-def _picker_page(state: State, picker: Picker, look: Look) -> list[Line]:
-    """Return a long list over the whole page, below the bar where there is room for it."""
+def _whole_page(state: State, look: Look) -> list[Line]:
+    """Return a long list or the plan ahead over the whole page, below the bar where there is room for it."""
     top = [session_bar(state.view.bar, look.width, look.now, look.palette)] if look.height >= SMALL[1] else []
     said = message_lines(state, look.width, look.now, look.palette) or [()]
-    panel = picker_panel(picker, look.width, look.height - len(top) - len(said), look.palette)
+    room = look.height - len(top) - len(said)
+    if state.picker is not None:
+        panel = picker_panel(state.picker, look.width, room, look.palette)
+    elif state.plan is not None:
+        panel = plan_panel(state.plan, look.width, room, look.palette)
+    else:
+        panel = []
     return [*top, *panel, *said]
 
 

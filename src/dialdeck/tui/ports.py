@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.plans import Asked, PlanChoices, PlanView
 from dialdeck.model.views import CallScreen, Coming, Disposition, Handed, PickRow, QueueRow
 
 P = ParamSpec("P")
@@ -139,6 +140,15 @@ class Deck(Protocol):
 
     def sessions(self) -> tuple[PickRow, ...]:
         """Return past and present sessions, the newest first."""
+
+    def plan_choices(self) -> PlanChoices:
+        """Return what a plan of the coming weeks can be asked for."""
+
+    def plan_ahead(self, asked: Asked, progress: Callable[[int, int], bool]) -> PlanView | None:
+        """Simulate the coming weeks, which may last seconds; `progress` is told (done, total) and says to go on.
+
+        None when it was stopped.
+        """
 
     def pause(self) -> CallScreen:
         """Stop the clock of the session; while it stands, let it go on."""

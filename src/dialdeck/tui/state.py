@@ -7,6 +7,7 @@ from enum import Enum
 
 from dialdeck.model.views import CallScreen, Disposition, Mode, QueueRow
 from dialdeck.tui.picking import Picker
+from dialdeck.tui.plan_sheet import PlanSheet
 from dialdeck.tui.prompt import Choice, Field, Overlay
 
 
@@ -34,6 +35,7 @@ class State:
     choice: Choice | None = None
     overlay: Overlay | None = None
     picker: Picker | None = None
+    plan: PlanSheet | None = None
     qr: tuple[str, ...] = ()
     """The number as a QR code, dark on light, while it is laid over the page."""
     jump: dict[str, int] | None = None
@@ -55,7 +57,18 @@ class State:
     @property
     def busy(self) -> bool:
         """Whether somebody is in the middle of something that must not be moved away."""
-        return any((self.field, self.choice, self.picker, self.qr)) or self.jump is not None
+        return any((self.field, self.choice, self.picker, self.plan, self.qr)) or self.jump is not None
+
+    @property
+    def working(self) -> bool:
+        """Whether the session's thread works something long out, behind which everything else would wait."""
+        return self.plan is not None and self.plan.job is not None
+
+    def leave_plan(self) -> None:
+        """Close the plan ahead, and stop what is being worked out for it."""
+        if self.plan is not None:
+            self.plan.stop()
+            self.plan = None
 
     def take(self, view: CallScreen) -> bool:
         """Show another view; return whether another person, state or dial is on the screen now."""
@@ -64,6 +77,7 @@ class State:
         if moved:
             self.choice, self.overlay, self.scroll = None, None, 0
             self.picker, self.qr, self.jump = None, (), None
+            self.leave_plan()
             self.dispositions = ()
         if view.mode is not Mode.IDLE:
             self.marked.clear()
