@@ -5,10 +5,11 @@ Apart from `explaining`, which is on the way to every screen: this is read when 
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dialdeck.method.grid import part_line, tried_grid
-from dialdeck.method.symptoms import Symptom, symptom_line, symptoms
+from dialdeck.method.symptoms import Symptom, Thresholds, symptom_line, symptoms
 from dialdeck.method.verdicts import early_warning, way_back
 from dialdeck.method.worthiness import Fit, worth
 from dialdeck.model.facts import Ledger
@@ -23,7 +24,8 @@ def signs_of(desk: Desk, facts: PersonFacts) -> tuple[Symptom, ...]:
     """Return the signs that hold for a person now; what the file does not keep is not judged."""
     kinds = [fact.kind for fact in desk.store.research(facts.person_id)]
     ledger = Ledger(issues=kinds.count("issue"), person_facts=kinds.count("person"))
-    return symptoms(desk.context, facts, desk.clock.now(), ledger)
+    limits = Thresholds(**asdict(desk.settings.signs))
+    return symptoms(desk.context, facts, desk.clock.now(), ledger, limits)
 
 
 def tried_line(desk: Desk, facts: PersonFacts) -> str:
