@@ -138,6 +138,11 @@ def test_show_has_every_criterion_with_its_answer(floor: Floor) -> None:
     assert "fit.size        not known: Is there size?" in lines
 
 
+def test_show_calls_nothing_unknown_that_the_list_told_as_a_whole(floor: Floor) -> None:
+    lines = prospect_lines(floor.desk, floor.person(niche="cold", fit="3 of 3"))
+    assert "fit.fleet       not told apart: Is there fleet?" in lines
+
+
 def test_why_asks_what_is_not_known_yet(floor: Floor, deck: Deck) -> None:
     person = floor.person(niche="cold", **{"fit.fleet": "yes", "fit.age": "no"})
     deck.open()
