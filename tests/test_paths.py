@@ -33,6 +33,7 @@ def test_own_scripts_lie_beside_the_settings_file() -> None:
 
 def test_own_cadences_lie_beside_the_settings_file() -> None:
     assert paths.cadences_dir() == paths.config_file().with_name("cadences")
+    assert paths.niches_dir() == paths.config_file().with_name("niches")
 
 
 @pytest.mark.usefixtures("no_home")

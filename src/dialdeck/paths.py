@@ -74,6 +74,11 @@ def cadences_dir() -> Path:
     return config_dir() / "cadences"
 
 
+def niches_dir() -> Path:
+    """The directory of the user's niches (`*.toml`), beside the settings file; it may not exist yet."""
+    return config_dir() / "niches"
+
+
 def _from_environment(name: str) -> Path | None:
     """The absolute path in a variable, `~` expanded; None when it is unset or empty."""
     value = os.environ.get(name, "")

@@ -32,9 +32,9 @@ ROW = {"line": int, "line_end": int, "verdict": str, "reason": (str, NoneType), 
 SHOW = {
     "prospect_id": str, "name": str, "title": str, "role": str, "organisation": str, "email": str, "phones": list,
     "zones": list, "zone_source": str, "country": str, "region": str, "list": str, "niche": str, "fit": dict,
-    "project": str, "offer": str, "custom": dict, "stage": str, "next": dict, "open_dial": NoneType, "tasks": list,
-    "research": list, "reasons": list, "costs": list, "value": dict, "motive": NoneType, "promises": list,
-    "symptoms": list, "history": list, "script": dict, "preview": dict,
+    "criteria": list, "project": str, "offer": str, "custom": dict, "stage": str, "next": dict, "open_dial": NoneType,
+    "tasks": list, "research": list, "reasons": list, "costs": list, "value": dict, "motive": NoneType,
+    "promises": list, "symptoms": list, "history": list, "script": dict, "preview": dict,
 }  # fmt: skip
 TALKS = {
     "conversation", "meeting", "callback", "gatekeeper", "no_talk", "message_taken", "not_interested", "not_a_fit",

@@ -24,6 +24,9 @@ from dialdeck.files.headers import field_of, known_fields, map_columns, parse_ov
         ("Issue source", "issue_source"),
         ("Issue 2", "issue_2"),
         ("issue_dated_3", "issue_dated_3"),
+        (" Fit.own-fleet", "fit.own-fleet"),
+        ("fit.own fleet", None),
+        ("fit.", None),
         ("Phonee", None),
         ("Company Name for Emails", None),
         ("Name 2", None),
@@ -55,6 +58,12 @@ def test_what_is_said_wins_over_the_table() -> None:
     columns = ["Name", "Contact", "Tel"]
     mapping = map_columns(columns, columns, parse_overrides(["contact=name", "Tel=mobile", "Name=custom.Code"]))
     assert mapping == {"Name": "custom.Code", "Contact": "name", "Tel": "mobile"}
+
+
+def test_a_column_may_be_said_to_answer_a_criterion() -> None:
+    assert map_columns(["Trucks"], ["Trucks"], {"Trucks": "fit.fleet"}) == {"Trucks": "fit.fleet"}
+    with pytest.raises(UsageError, match=r"no field 'fit\.'; choose from .*, fit\.<criterion>, custom\.<name>"):
+        map_columns(["Trucks"], ["Trucks"], {"Trucks": "fit."})
 
 
 def test_a_column_displaced_by_what_is_said_is_kept_as_custom() -> None:

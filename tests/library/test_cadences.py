@@ -103,5 +103,5 @@ def test_the_examples_are_right_and_leave_no_warning(tmp_path: Path) -> None:
     (tmp_path / "compared.toml").write_text(whole.replace('"short"', '"compared"') + variants)
     found = check_files([tmp_path / "short.toml", tmp_path / "compared.toml"])
     assert [(one.problems, one.warnings) for one in found] == [((), ()), ((), ())]
-    assert found[1].cadence is not None
-    assert len(found[1].cadence.variants) == 2
+    assert found[1].value is not None
+    assert len(found[1].value.variants) == 2

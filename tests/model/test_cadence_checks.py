@@ -3,8 +3,9 @@
 import pytest
 
 from dialdeck.model.cadence_checks import oddities_in
-from dialdeck.model.cadence_file import CadenceError, load_cadence
+from dialdeck.model.cadence_file import load_cadence
 from dialdeck.model.codes import Plan
+from dialdeck.model.toml_file import FileError
 
 BASE = """\
 id = "mine"
@@ -62,7 +63,7 @@ def test_a_variant_has_the_steps_with_its_changes_put_in() -> None:
     ],
 )
 def test_a_wrong_variant_is_refused_at_its_own_key(text: str, words: str) -> None:
-    with pytest.raises(CadenceError) as refused:
+    with pytest.raises(FileError) as refused:
         load_cadence(text, "mine.toml")
     assert str(refused.value).startswith(f"mine.toml{words}")
 

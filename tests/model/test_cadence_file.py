@@ -7,8 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from dialdeck.model.cadence_file import CadenceError, load_cadence, text_hash, trusted_cadence
+from dialdeck.model.cadence_file import load_cadence, trusted_cadence
 from dialdeck.model.codes import Plan, Stage
+from dialdeck.model.toml_file import FileError, text_hash
 
 PACKAGED = sorted(
     (file for file in (files("dialdeck.library") / "cadences").iterdir() if file.name.endswith(".toml")),
@@ -152,7 +153,7 @@ def test_the_hash_is_of_the_text() -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_refused_with_file_line_key_and_expectation(text: str, words: str) -> None:
-    with pytest.raises(CadenceError) as refused:
+    with pytest.raises(FileError) as refused:
         load_cadence(text, "mine.toml")
     assert str(refused.value).startswith(f"mine.toml{words}")
     assert "\n" not in str(refused.value)
@@ -160,7 +161,7 @@ def test_a_wrong_file_is_refused_with_file_line_key_and_expectation(text: str, w
 
 
 def test_every_problem_is_told_not_only_the_first() -> None:
-    with pytest.raises(CadenceError) as refused:
+    with pytest.raises(FileError) as refused:
         load_cadence(step("gap = [1, 1]\ntries = 0\ncolour = 1"), "mine.toml")
     assert [line.split(": ")[1] for line in refused.value.problems] == ["steps.2.tries", "steps.2.colour"]
 

@@ -216,7 +216,7 @@ def test_every_problem_of_a_file_is_found_at_once(tmp_path: Path) -> None:
     file.write_text(BRIEF.replace("[2, 2]", "[-1, 2]").replace("repeat = 3", "repaet = 3"))
     [found] = check_files([file])
     assert [text.split(": ")[1] for text in found.problems] == ["steps.2.repaet", "steps.4.gap"]
-    assert found.cadence is None
+    assert found.value is None
 
 
 def test_the_packaged_files_are_right_and_leave_no_warning() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from dialdeck.model.codes import Detail
 from dialdeck.session.deck import Deck
+from dialdeck.session.desk import Desk
 from dialdeck.session.sheet import prospect_lines
 from dialdeck.session.showing import prospect_json
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
@@ -29,6 +32,18 @@ def test_signs_come_with_evidence_and_remedy(floor: Floor) -> None:
     assert (first["number"], second["number"]) == (1, 2)
     assert first["evidence"] == "3 dials since a next step with a date was last agreed, Tue 10 Mar"
     assert second["evidence"] == "no fact about the person on record after 4 dials"
+
+
+def test_from_where_on_a_sign_is_one_stands_in_the_settings(
+    floor: Floor, home: Path, open_window: Callable[[], Desk]
+) -> None:
+    person = floor.person(issue="driver turnover")
+    floor.through(person, SILENT)
+    assert signs(floor, person) == []
+    config = home / "config.toml"
+    config.write_text(f"{config.read_text('utf-8')}[signs]\nsilent_voicemails = 1\n", "utf-8")
+    [sign] = prospect_json(open_window(), person)["symptoms"]
+    assert sign["number"] == 3
 
 
 def test_research_about_the_person_heals_the_second_sign(floor: Floor) -> None:

@@ -17,8 +17,8 @@ from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 KEYS = {
     "prospect_id", "name", "title", "role", "organisation", "email", "phones", "zones", "zone_source", "country",
-    "region", "list", "niche", "fit", "project", "offer", "custom", "stage", "next", "open_dial", "tasks", "research",
-    "reasons", "costs", "value", "motive", "promises", "symptoms", "history", "script", "preview",
+    "region", "list", "niche", "fit", "criteria", "project", "offer", "custom", "stage", "next", "open_dial", "tasks",
+    "research", "reasons", "costs", "value", "motive", "promises", "symptoms", "history", "script", "preview",
 }  # fmt: skip
 
 

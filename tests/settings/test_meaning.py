@@ -1,6 +1,6 @@
 """From settings to the policy of the method."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,17 @@ import pytest
 
 from dialdeck.errors import SettingsError
 from dialdeck.method.defaults import default_policy
+from dialdeck.method.symptoms import USUAL, Thresholds
 from dialdeck.model.policy import Caps, JurisdictionRule
-from dialdeck.model.settings import CallerSettings, CallingSettings, CapSettings, DialerSettings, PartSettings, Settings
+from dialdeck.model.settings import (
+    CallerSettings,
+    CallingSettings,
+    CapSettings,
+    DialerSettings,
+    PartSettings,
+    Settings,
+    SignSettings,
+)
 from dialdeck.settings.loading import load_settings
 from dialdeck.settings.meaning import check_meaning, parts_of, to_policy
 from dialdeck.settings.weeks import parse_week
@@ -79,6 +88,19 @@ def test_the_zone_of_the_computer_comes_from_the_link(monkeypatch: pytest.Monkey
 def test_a_computer_that_does_not_say_its_zone_is_taken_as_utc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("TZ", raising=False)
     assert system_zone(tmp_path / "none") == "UTC"
+
+
+def test_the_default_thresholds_of_the_signs_are_those_of_the_method() -> None:
+    assert Thresholds(**asdict(Settings().signs)) == USUAL
+
+
+@pytest.mark.parametrize("sign", Thresholds._fields)
+@pytest.mark.parametrize("count", [0, 1000])
+def test_a_threshold_out_of_all_reason_is_refused(sign: str, count: int) -> None:
+    wrong = check_meaning(Settings(signs=replace(SignSettings(), **{sign: count})))
+    assert wrong is not None
+    assert wrong[0] == ("signs", sign)
+    assert wrong[1].endswith(f"not {count}")
 
 
 def wrong_dialer(**values: Any) -> str:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dialdeck.cli.common import json_option, wants_json
+from dialdeck.cli.own_files import report, required, there
 from dialdeck.cli.running import emit, line, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dialdeck.model.cadence import Cadence, Step
-    from dialdeck.session.cadence_checking import Checked
     from dialdeck.session.cadences import Cadences
 
 _ENDS = {
@@ -45,16 +45,8 @@ def cadences_list() -> None:
 @json_option
 def cadences_show(cadence_id: str) -> None:
     """Show the steps of one cadence."""
-    from difflib import get_close_matches
-
-    from dialdeck.errors import MissingError
-
     known = _known()
-    if cadence_id not in known:
-        near = get_close_matches(cadence_id, list(known), n=1)
-        meant = f" (did you mean {near[0]}?)" if near else ""
-        message = f"there is no cadence {cadence_id!r}{meant}; known are {', '.join(sorted(known))}"
-        raise MissingError(message)
+    required(cadence_id, known, "cadence")
     cadence = known[cadence_id]
     if wants_json():
         emit(_summary(cadence, known) | _whole(cadence))
@@ -71,43 +63,14 @@ def cadences_check(files: tuple[Path, ...]) -> int:
 
     What is wrong is named with file, line, key and what was expected (exit 78); warnings leave exit 0.
     """
-    from dialdeck.errors import MissingError, SettingsError
     from dialdeck.paths import cadences_dir
     from dialdeck.session.cadence_checking import check_files
     from dialdeck.session.cadences import own_files
 
-    missing = _missing(files)
-    if missing is not None:
-        message = f"{missing}: there is no such file; check the name and the directory"
-        raise MissingError(message)
+    there(files)
     found = check_files(files or own_files())
-    for text in (text for one in found for text in one.problems):
-        say(text)
-    for text in (text for one in found for text in one.warnings):
-        say(f"warning: {text}")
-    if wants_json():
-        emit([_verdict(one) for one in found])
-    else:
-        for one in found:
-            if one.cadence is not None:
-                line(f"ok: {one.file} ({one.cadence.id}, {len(one.cadence.expanded())} attempts)")
-        if not found:
-            line(f"ok: there are no files in {cadences_dir()}, so the built-in cadences hold")
-    return SettingsError.exit_code if any(one.cadence is None for one in found) else 0
-
-
-def _missing(files: Iterable[Path]) -> Path | None:
-    return next((file for file in files if not file.exists()), None)
-
-
-def _verdict(one: Checked) -> dict[str, Any]:
-    return {
-        "file": str(one.file),
-        "id": one.cadence.id if one.cadence else None,
-        "ok": one.cadence is not None,
-        "problems": list(one.problems),
-        "warnings": list(one.warnings),
-    }
+    without = f"there are no files in {cadences_dir()}, so the built-in cadences hold"
+    return report(found, lambda cadence: f"{len(cadence.expanded())} attempts", without)
 
 
 def _known() -> Cadences:

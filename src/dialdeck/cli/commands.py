@@ -10,6 +10,7 @@ from dialdeck.cli.checks import config, doctor
 from dialdeck.cli.common import database, given_db
 from dialdeck.cli.dials import amend, record, redo, undo
 from dialdeck.cli.lists import export, import_file, imports
+from dialdeck.cli.niches import niches
 from dialdeck.cli.people import add, callback, dnc, edit, retire, revive, show, snooze
 from dialdeck.cli.plan import plan
 from dialdeck.cli.queue import find, queue, sessions, tasks
@@ -87,5 +88,6 @@ for command in (
     export,
     config,
     cadences,
+    niches,
 ):
     program.add_command(command)

@@ -20,12 +20,14 @@ PHONE_FIELDS: Final = ("direct", "phone", "work", "mobile", "other", "home", "sw
 FACT_FIELDS: Final = ("issue", "issue_kind", "issue_source", "issue_url", "issue_dated")
 """Fields of a researched fact; `_2` and `_3` behind them are a second and a third one."""
 CUSTOM: Final = "custom."
+ANSWER: Final = "fit."
+"""Before the id of a criterion of the person's niche: a field that holds yes or no."""
 _FACT_NUMBERS = ("", "_2", "_3")
 
 
 @lru_cache(maxsize=1)
 def known_fields() -> tuple[str, ...]:
-    """Return every field that a column can be mapped to, `custom.<name>` apart."""
+    """Return every field that a column can be mapped to, `fit.<criterion>` and `custom.<name>` apart."""
     names = [name for name in _table() if name not in FACT_FIELDS]
     return (*names, *(f"{name}{number}" for number in _FACT_NUMBERS for name in FACT_FIELDS))
 
@@ -65,6 +67,9 @@ def map_columns(
 
 def field_of(header: str) -> str | None:
     """Return the field that this header is an exact name of, else None."""
+    answer = header.removeprefix("\ufeff").strip().lower()
+    if is_answer(answer):
+        return answer
     folded = _fold(header)
     field = _aliases().get(folded)
     if field is not None:
@@ -74,6 +79,11 @@ def field_of(header: str) -> str | None:
     return f"{base}_{numbered.group(2)}" if numbered and base in FACT_FIELDS else None
 
 
+def is_answer(field: str) -> bool:
+    """Return whether a field is the answer to a criterion, `fit.<criterion>`."""
+    return re.fullmatch(r"fit\.[a-z][a-z0-9_-]{0,39}", field) is not None
+
+
 def _check_overrides(columns: Sequence[str], overrides: Mapping[str, str]) -> dict[str, str]:
     folded = {_fold(column): column for column in reversed(columns)}
     said: dict[str, str] = {}
@@ -81,9 +91,10 @@ def _check_overrides(columns: Sequence[str], overrides: Mapping[str, str]) -> di
         column = name if name in columns else folded.get(_fold(name))
         if column is None:
             raise UsageError(f"--map {name}={field}: there is no column {name!r}; the file has {', '.join(columns)}")
-        if field not in known_fields() and not (field.startswith(CUSTOM) and len(field) > len(CUSTOM)):
-            choices = ", ".join(known_fields())
-            raise UsageError(f"--map {name}={field}: there is no field {field!r}; choose from {choices}, custom.<name>")
+        own = is_answer(field) or (field.startswith(CUSTOM) and len(field) > len(CUSTOM))
+        if field not in known_fields() and not own:
+            choices = f"{', '.join(known_fields())}, fit.<criterion>, custom.<name>"
+            raise UsageError(f"--map {name}={field}: there is no field {field!r}; choose from {choices}")
         if field in said.values() and field not in PHONE_FIELDS:
             raise UsageError(f"--map {name}={field}: another column is mapped to {field!r} already; name one of them")
         said[column] = field

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from dialdeck.files.cells import unescape_cell
-from dialdeck.files.headers import CUSTOM, PHONE_FIELDS
+from dialdeck.files.headers import ANSWER, CUSTOM, PHONE_FIELDS
 from dialdeck.files.ports import Phones
 from dialdeck.files.research import read_facts
-from dialdeck.files.values import Unreadable, given_name, read_fit, read_refusal, read_wish
+from dialdeck.files.values import Unreadable, given_name, read_answer, read_fit, read_refusal, read_wish
 from dialdeck.model.imported import ImportedNumber, ImportedPerson
 
 LONGEST_LINE = 1000
@@ -32,10 +32,13 @@ class PersonReader:
         self._default_country = default_country
         self._plain: list[tuple[int, str, str]] = []
         self._custom: list[tuple[int, str]] = []
+        self._answers: list[tuple[int, str, str]] = []
         self._phone_columns: list[tuple[int, str, str]] = []
         for index, (column, field) in enumerate(mapping.items()):
             if field.startswith(CUSTOM):
                 self._custom.append((index, field.removeprefix(CUSTOM)))
+            elif field.startswith(ANSWER):
+                self._answers.append((index, field, column))
             elif field in PHONE_FIELDS:
                 self._phone_columns.append((index, field, column))
             else:
@@ -47,6 +50,7 @@ class PersonReader:
         notes: list[str] = []
         texts = self._texts(cells)
         custom = {name: text for index, name in self._custom if (text := unescape_cell(cells[index]).strip())}
+        custom |= self._answered(cells, notes)
         name, given = _names(texts, notes)
         numbers = self._numbers(cells, texts.get("country", ""), notes)
         place = self._phones.locate(
@@ -92,6 +96,20 @@ class PersonReader:
             custom=custom,
         )
         return person, tuple(notes)
+
+    def _answered(self, cells: Sequence[str], notes: list[str]) -> dict[str, str]:
+        """The answers to the criteria of a niche; what cannot be read is kept under the column's name, with a note."""
+        answers: dict[str, str] = {}
+        for index, field, column in self._answers:
+            text = unescape_cell(cells[index]).strip()
+            try:
+                answer = read_answer(text)
+            except Unreadable as error:
+                notes.append(f"{column}: {error}")
+                answers[column] = text
+            else:
+                answers |= {field: answer} if answer else {}
+        return answers
 
     def _texts(self, cells: Sequence[str]) -> dict[str, str]:
         """The cells of known fields that hold something, cleaned of outer spaces; one line unless it is prose."""

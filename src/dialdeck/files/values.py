@@ -7,6 +7,9 @@ from datetime import date
 
 _YES = frozenset({"true", "yes", "y", "1", "x", "t", "on", "ja", "oui", "si", "sí", "do not call", "dnc", "opted out"})
 _NO = frozenset({"", "false", "no", "n", "0", "f", "off", "nein", "non", "none", "null", "n/a", "-"})
+_UNKNOWN = frozenset({"", "unknown", "not known", "?", "-", "n/a", "none", "null"})
+_ANSWER_NO = _NO - _UNKNOWN
+_ANSWER_YES = _YES - {"do not call", "dnc", "opted out"}
 _FIT = re.compile(r"([0-9]{1,2})\s*(?:of|/|out of|von|sur)\s*([0-9]{1,2})", re.IGNORECASE)
 _DAY = "(?:mon|tue|wed|thu|fri|sat|sun)"
 _WISH_PART = re.compile(rf"(?:({_DAY}(?:-{_DAY})?) )?([0-9]{{1,2}}):([0-9]{{2}}) ?- ?([0-9]{{1,2}}):([0-9]{{2}})")
@@ -30,6 +33,16 @@ def read_refusal(text: str) -> tuple[bool, str | None]:
     if word in _YES:
         return True, None
     return True, f"do not call {text[:40]!r} is neither yes nor no; it is taken as yes"
+
+
+def read_answer(text: str) -> str | None:
+    """Return `yes` or `no`, or None for what is not known. Raises Unreadable."""
+    word = " ".join(text.casefold().split())
+    if word in _UNKNOWN:
+        return None
+    if word in _ANSWER_YES or word in _ANSWER_NO:
+        return "yes" if word in _ANSWER_YES else "no"
+    raise Unreadable(f"{text[:40]!r} is neither yes nor no nor unknown")
 
 
 def read_fit(text: str) -> tuple[int, int]:

@@ -5,8 +5,8 @@ Imports pydantic, so it is imported only when a user's file is checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,32 +14,13 @@ from pydantic_core import ErrorDetails
 from dialdeck.model.cadence import Cadence
 from dialdeck.model.cadence_file import changed_rows
 from dialdeck.model.cadence_schema import FEWEST_VARIANTS, LONGEST, CadenceSchema, StepSchema, VariantSchema
+from dialdeck.model.schema_problems import meant, problem_of, twice
+from dialdeck.model.toml_file import Keys, Problem
 
-Keys = tuple[str | int, ...]
 _RESERVED = "callback"
 _MESSAGE_ONLY = ("tries", "owed", "promise_next_day", "wait")
 _KEPT = frozenset({"id", "repeat", "not_for_owner", "last"})
 """What a variant may not change: the attempts of everybody stand at the same places."""
-_LONGEST_SHOWN = 60
-_EXPECTED = {
-    "tuple_type": "a list",
-    "too_short": "at least one",
-    "dict_type": "a table",
-    "model_type": "a table of keys",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "string_type": "text in quotes",
-    "string_too_short": "text",
-    "string_pattern_mismatch": "small letters, digits, - and _, a letter first, at most 40",
-}
-"""What a wrong value should have been, where the words of pydantic are not those of somebody who writes TOML."""
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong or odd: the way to its key (lists counted from 0), and the words for it."""
-
-    keys: Keys
-    words: str
 
 
 def problems_in(data: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -56,14 +37,6 @@ def oddities_in(cadence: Cadence) -> tuple[Problem, ...]:
     return tuple(_odd(cadence))
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return " (did you mean …?)" for the known word nearest to a misspelt one, or nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1)
-    return f" (did you mean {near[0]}?)" if near else ""
-
-
 # ------------------------------------------------------------------------------------------------ key by key
 
 
@@ -75,20 +48,10 @@ def _validated(data: Mapping[str, Any]) -> tuple[CadenceSchema | None, tuple[Pro
 
 
 def _problem(error: ErrorDetails) -> Problem:
-    keys, kind = error["loc"], error["type"]
-    if kind == "extra_forbidden":
-        known = _fields_at(keys)
-        return Problem(keys, f"there is no such key{meant(str(keys[-1]), known)}; known are {', '.join(known)}")
-    if kind in {"missing", "too_long"} and (isinstance(keys[-1], int) or str(keys[-1]).startswith("gap")):
+    keys = error["loc"]
+    if error["type"] in {"missing", "too_long"} and (isinstance(keys[-1], int) or str(keys[-1]).startswith("gap")):
         return Problem(keys[:3], "expected two numbers: [least, most] days")
-    if kind == "missing":
-        return Problem(keys, "this key is missing")
-    if kind == "too_long":
-        return Problem(keys, f"expected at most {error['ctx']['max_length']}, not {error['ctx']['actual_length']}")
-    expected = _EXPECTED.get(kind) or error["msg"].removeprefix("Input should be ")
-    shown = repr(error["input"])
-    given = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-    return Problem(keys, f"expected {expected}, not {given}")
+    return problem_of(error, _fields_at(keys))
 
 
 def _fields_at(keys: Keys) -> list[str]:
@@ -103,7 +66,7 @@ def _fields_at(keys: Keys) -> list[str]:
 def _together(cadence: CadenceSchema) -> Iterator[Problem]:
     for at, step in enumerate(cadence.steps):
         yield from _of_step(step, ("steps", at))
-    yield from _twice([step.id for step in cadence.steps], "steps", "give each step its own (or use repeat)")
+    yield from twice([step.id for step in cadence.steps], "steps", "give each step its own (or use repeat)")
     yield from _after_the_last(cadence.steps)
     everybody = [at for at, step in enumerate(cadence.steps) if not step.not_for_owner]
     if not everybody:
@@ -132,13 +95,6 @@ def _of_step(step: StepSchema, at: Keys) -> Iterator[Problem]:
         yield Problem((*at, "script_after_promise"), "needs gap_after_promise beside it")
 
 
-def _twice(ids: Sequence[str], table: str, advice: str) -> Iterator[Problem]:
-    for at, name in enumerate(ids):
-        first = ids.index(name)
-        if first < at:
-            yield Problem((table, at, "id"), f"the id {name!r} is that of {table} {first + 1} too; {advice}")
-
-
 def _after_the_last(steps: Sequence[StepSchema]) -> Iterator[Problem]:
     end = next((at for at, step in enumerate(steps) if step.last), None)
     for at in range(len(steps) if end is None else end + 1, len(steps)):
@@ -161,7 +117,7 @@ def _of_variants(data: Mapping[str, Any], base: CadenceSchema) -> Iterator[Probl
     if 0 < len(cadence.variants) < FEWEST_VARIANTS:
         words = "one variant compares nothing: add another (one that changes nothing is the cadence as it stands)"
         yield Problem(("variants",), words)
-    yield from _twice([one.id for one in cadence.variants], "variants", "give each variant its own")
+    yield from twice([one.id for one in cadence.variants], "variants", "give each variant its own")
     ids = [step.id for step in base.steps]
     for at, variant in enumerate(cadence.variants):
         yield from _of_variant(data, ids, variant, ("variants", at))

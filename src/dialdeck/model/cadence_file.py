@@ -5,61 +5,34 @@ Two ways because checking needs pydantic, whose import would be felt at every st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dialdeck.model.cadence import Cadence, Step, Variant
 from dialdeck.model.codes import Plan, Stage
-
-LONGEST_FILE = 64_000
-"""Characters; the longest packaged cadence has about a thousand."""
-
-
-class CadenceError(ValueError):
-    """A cadence file is wrong; `problems` are lines with file, line, key and reason, and the first is the message."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        """Keep every line; there is one at least."""
-        super().__init__(problems[0])
-        self.problems = tuple(problems)
-
-
-def text_hash(text: str) -> str:
-    """Return the hash of a file's text that is recorded with each decision (the first 16 hex digits of SHA-256)."""
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()[:16]
+from dialdeck.model.toml_file import parsed, refuse, text_hash
 
 
 def load_cadence(text: str, file: str) -> Cadence:
     """Return the cadence written in TOML, checked in full.
 
-    Raises CadenceError with a line for each problem: file, line, key, and what was expected.
+    Raises FileError with a line for each problem: file, line, key, and what was expected.
     """
     from dialdeck.model.cadence_checks import problems_in
-    from dialdeck.model.cadence_lines import line_of
 
-    data = _parsed(text, file)
-    problems = problems_in(data)
-    if problems:
-        raise CadenceError(tuple(told(file, line_of(text, keys), keys, words) for keys, words in problems))
+    data = parsed(text, file, "cadence")
+    refuse(problems_in(data), text, file)
     return trusted_cadence(data, text_hash(text))
 
 
-def told(file: str, line: int | None, keys: Sequence[str | int], words: str) -> str:
-    """Return one problem as a line: file, line, key (steps and variants counted from 1) and words."""
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in keys)
-    return ": ".join(filter(None, (f"{file}:{line}" if line else file, key, words)))
-
-
-def trusted_cadence(data: Mapping[str, Any], text_hash: str) -> Cadence:
+def trusted_cadence(data: Mapping[str, Any], hash_of_text: str) -> Cadence:
     """Return the cadence of parsed TOML that is known to be right, without any check."""
     return Cadence(
         id=data["id"],
         name=data["name"],
         stage=Stage(data["stage"]),
         steps=_steps(data["steps"]),
-        hash=text_hash,
+        hash=hash_of_text,
         end_owner=data.get("end_owner", "rest"),
         end_other=data.get("end_other", "find_contact"),
         variants=tuple(
@@ -80,23 +53,6 @@ def _changed(row: Mapping[str, Any], change: Mapping[str, Any]) -> Mapping[str, 
     gone = {"gap": "gap_working", "gap_working": "gap"}
     left_out = {gone[key] for key in change if key in gone} - change.keys()
     return {key: value for key, value in row.items() if key not in left_out} | dict(change)
-
-
-def _parsed(text: str, file: str) -> dict[str, Any]:
-    import re
-    import tomllib
-
-    if len(text) > LONGEST_FILE:
-        raise CadenceError([f"{file}: is longer than {LONGEST_FILE} characters; a cadence is far shorter"])
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise CadenceError([f"{file}: is not TOML: its brackets are nested too deep"]) from None
-    except ValueError as error:  # also a number of thousands of digits, which Python does not read
-        words = str(error).replace("(at end of document)", f"(at line {len(text.splitlines())}, column 1)")
-        found = re.search(r" \(at line ([0-9]+), column [0-9]+\)$", words)
-        where, words = (f"{file}:{found[1]}", words[: found.start()]) if found else (file, words)
-        raise CadenceError([f"{where}: is not TOML: {words}"]) from None
 
 
 def _steps(rows: Iterable[Mapping[str, Any]]) -> tuple[Step, ...]:

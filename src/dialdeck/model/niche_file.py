@@ -1,30 +1,27 @@
-"""Reading niche files, which are the user's own: each is checked before it is used."""
+"""Reading niche files, which are the user's own: each is checked before it is used, and then known by its hash."""
 
 from __future__ import annotations
 
-from dialdeck.model.cadence_file import text_hash
+from collections.abc import Mapping
+from typing import Any
+
 from dialdeck.model.niche import Criterion, Niche
-
-
-class NicheError(ValueError):
-    """A niche file is wrong: one line with the file, the key and what was expected."""
+from dialdeck.model.toml_file import parsed, refuse, text_hash
 
 
 def load_niche(text: str, file: str) -> Niche:
-    """Return the niche written in TOML, checked in full; NicheError names file, key and expectation."""
-    import tomllib
+    """Return the niche written in TOML, checked in full.
 
-    from pydantic import ValidationError
+    Raises FileError with a line for each problem: file, line, key, and what was expected.
+    """
+    from dialdeck.model.niche_schema import problems_in
 
-    from dialdeck.model.niche_schema import NicheSchema
+    data = parsed(text, file, "niche")
+    refuse(problems_in(data), text, file)
+    return trusted_niche(data, text_hash(text))
 
-    try:
-        checked = NicheSchema.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise NicheError(f"{file}: not valid TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"]) or "the file"
-        raise NicheError(f"{file}: {key}: {first['msg'].removeprefix('Value error, ')}") from error
-    criteria = tuple(Criterion(one.id, one.ask) for one in checked.criteria)
-    return Niche(checked.id, checked.name, criteria, text_hash(text))
+
+def trusted_niche(data: Mapping[str, Any], hash_of_text: str) -> Niche:
+    """Return the niche of parsed TOML that is known to be right, without any check."""
+    criteria = tuple(Criterion(row["id"], row["ask"]) for row in data["criteria"])
+    return Niche(data["id"], data["name"], criteria, hash_of_text)

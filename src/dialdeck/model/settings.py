@@ -115,6 +115,26 @@ class SessionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SignSettings:
+    """From where on something is a sign that a follow-up goes wrong: the seven signs of the method."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    dials_without_step: int = 3
+    """Sign 1: dials that rang since a next step with a date was last agreed."""
+    silent_voicemails: int = 2
+    """Sign 3: times that the machine came on and the planned message was not left."""
+    quiet_days: int = 14
+    """Sign 4: days without an answer after a message of every kind was left."""
+    decision_working_days: int = 1
+    """Sign 5: callable days after the day they named for a decision."""
+    stalls: int = 2
+    """Sign 6: stalls accepted in a row."""
+    reason_months: int = 12
+    """Signs 2 and 7: a reason of theirs that is older, in months, does not count."""
+
+
+@dataclass(frozen=True, slots=True)
 class DialerSettings:
     """What `space` does with the number, beside showing it large."""
 
@@ -141,4 +161,5 @@ class Settings:
     caps: CapSettings = field(default_factory=CapSettings)
     calling: CallingSettings = field(default_factory=CallingSettings)
     session: SessionSettings = field(default_factory=SessionSettings)
+    signs: SignSettings = field(default_factory=SignSettings)
     dialer: DialerSettings = field(default_factory=DialerSettings)

@@ -5,75 +5,47 @@ Imported only when a file is checked: pydantic and the reader of scripts are slo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from dialdeck.errors import SettingsError
 from dialdeck.model.cadence import Cadence, Step
-from dialdeck.model.cadence_checks import Problem, meant, oddities_in
-from dialdeck.model.cadence_file import CadenceError, load_cadence, told
-from dialdeck.model.cadence_lines import line_of
+from dialdeck.model.cadence_checks import oddities_in
+from dialdeck.model.cadence_file import load_cadence
 from dialdeck.model.codes import Plan, Role
+from dialdeck.model.schema_problems import meant
+from dialdeck.model.toml_file import FileError, Problem, refuse, told
 from dialdeck.paths import scripts_dir
-from dialdeck.session.cadences import in_place, packaged_cadences, read_text
+from dialdeck.session.cadences import NOUN, in_place, packaged_cadences
+from dialdeck.session.own_files import Checked, check_each, once
 from dialdeck.words.scripts import ScriptLibrary
 
 _ROLES = (Role.OWNER, Role.OTHER)
 """An unknown role counts as owner, in scripts as in steps."""
 
 
-class Checked(NamedTuple):
-    """What came of checking one file; the cadence is None when there are problems."""
-
-    file: Path
-    cadence: Cadence | None
-    problems: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
 def checked(text: str, file: Path) -> Cadence:
     """Return the cadence in the text of `file`; SettingsError names file, line, key and what was expected."""
     try:
         cadence = load_cadence(text, str(file))
-    except CadenceError as error:
+        refuse(list(_wordless(cadence, ScriptLibrary())), text, str(file))
+    except FileError as error:
         raise SettingsError(str(error)) from None
-    wrong = next(iter(_wordless(cadence, ScriptLibrary())), None)
-    if wrong is not None:
-        raise SettingsError(_line(text, file, wrong))
     return cadence
 
 
-def check_files(files: Iterable[Path]) -> list[Checked]:
+def check_files(files: Iterable[Path]) -> list[Checked[Cadence]]:
     """Check cadence files in full, as if they lay together in the user's directory."""
-    own: dict[str, Path] = {}
-    found = []
-    for file in files:
-        one = _check_file(file, own)
-        if one.cadence is not None:
-            own[one.cadence.id] = file
-        found.append(one)
-    return found
+    return check_each(files, NOUN, _read)
 
 
-def _check_file(file: Path, own: dict[str, Path]) -> Checked:
-    try:
-        text = read_text(file)
-        cadence = load_cadence(text, str(file))
-        wordless = tuple(_line(text, file, problem) for problem in _wordless(cadence, ScriptLibrary()))
-        if wordless:
-            return Checked(file, None, wordless)
-        in_place(cadence, file, packaged_cadences(), own)
-    except CadenceError as error:
-        return Checked(file, None, error.problems)
-    except SettingsError as error:
-        return Checked(file, None, (str(error),))
+def _read(text: str, file: Path, own: Mapping[str, Path]) -> tuple[Cadence, tuple[str, ...]]:
+    cadence = load_cadence(text, str(file))
+    refuse(list(_wordless(cadence, ScriptLibrary())), text, str(file))
+    once(cadence, file, own)
+    in_place(cadence, file, packaged_cadences())
     odd = [*oddities_in(cadence), *_ill_fitting(cadence, ScriptLibrary([scripts_dir()]))]
-    return Checked(file, cadence, (), tuple(_line(text, file, problem) for problem in odd))
-
-
-def _line(text: str, file: Path, problem: Problem) -> str:
-    return told(str(file), line_of(text, problem.keys), problem.keys, problem.words)
+    return cadence, tuple(told(problem, text, str(file)) for problem in odd)
 
 
 def _wordless(cadence: Cadence, library: ScriptLibrary) -> Iterator[Problem]:

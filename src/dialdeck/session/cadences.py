@@ -1,8 +1,6 @@
 """The cadences in force: those that came with the program, and the user's own, which win by id or are added.
 
-At a start without own files nothing is read beyond the packaged ones. An own file that was found good is remembered
-by its fingerprint in the state directory and not checked again, since the checker takes longer to import than a start
-may last.
+At a start without own files nothing is read beyond the packaged ones.
 """
 
 from __future__ import annotations
@@ -14,7 +12,9 @@ from typing import TYPE_CHECKING
 import dialdeck
 from dialdeck import paths
 from dialdeck.errors import SettingsError
-from dialdeck.model.cadence_file import LONGEST_FILE, text_hash, trusted_cadence
+from dialdeck.model.cadence_file import trusted_cadence
+from dialdeck.model.toml_file import text_hash
+from dialdeck.session.own_files import Kind, one_line, read_own, toml_files
 
 if TYPE_CHECKING:
     from dialdeck.model.cadence import Cadence
@@ -23,8 +23,7 @@ PACKAGED = Path(dialdeck.__file__).parent / "library" / "cadences"
 BUILT_IN = "built in"
 FALLBACK = "persistence"
 """By which somebody goes on whose own cadence is gone: nobody may be lost because a file was."""
-STAMP = "cadences.ok"
-_MOST_BYTES = 4 * LONGEST_FILE
+NOUN = "cadence"
 
 
 class Cadences(Mapping[str, "Cadence"]):
@@ -41,8 +40,7 @@ class Cadences(Mapping[str, "Cadence"]):
     @property
     def notice(self) -> str:
         """The first problem and how many more there are, as one line for a screen; empty when every file is good."""
-        first, *more = self.problems or ("",)
-        return f"{first} (and {len(more)} more)" if more else first
+        return one_line(self.problems)
 
     def __getitem__(self, cadence_id: str) -> Cadence:
         """Return the cadence, or `persistence` when there is none of that id."""
@@ -84,34 +82,12 @@ def packaged_cadences() -> dict[str, Cadence]:
 
 
 def own_files(directory: Path | None = None) -> list[Path]:
-    """Return the user's cadence files in order of their names; hidden ones are an editor's."""
-    found = (directory or paths.cadences_dir()).glob("*.toml")
-    return sorted(file for file in found if not file.name.startswith("."))
+    """Return the user's cadence files in order of their names."""
+    return toml_files(directory or paths.cadences_dir())
 
 
-def read_text(file: Path) -> str:
-    """Return the text of a cadence file; raise SettingsError for what is no file, too large, or not UTF-8 text."""
-    if file.is_dir() or (file.exists() and not file.is_file()):  # a pipe of that name would be waited for
-        message = f"{file}: is not a file; move it elsewhere"
-        raise SettingsError(message)
-    try:
-        if file.stat().st_size > _MOST_BYTES:
-            message = f"{file}: is larger than {_MOST_BYTES // 1000} kB; a cadence is far shorter"
-            raise SettingsError(message)
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{file}: is not UTF-8 text (byte {error.start}); save it as UTF-8"
-        raise SettingsError(message) from None
-    except OSError as error:
-        message = f"{file}: cannot be read ({error.strerror}); make it a readable file or remove it"
-        raise SettingsError(message) from error
-
-
-def in_place(cadence: Cadence, file: Path, packaged: Mapping[str, Cadence], own: Mapping[str, Path]) -> None:
-    """Raise SettingsError for a cadence whose id another own file has, or that does not fit what it would replace."""
-    if cadence.id in own:
-        message = f"{file}: id: {cadence.id!r} is the id of {own[cadence.id].name} too; give each its own"
-        raise SettingsError(message)
+def in_place(cadence: Cadence, file: Path, packaged: Mapping[str, Cadence]) -> None:
+    """Raise SettingsError for a cadence that does not fit the packaged one that it would replace."""
     replaced = packaged.get(cadence.id)
     if replaced is None:
         return
@@ -134,26 +110,9 @@ def _begins_alike(cadence: Cadence, file: Path, replaced: Cadence) -> None:
 
 
 def _with_own(packaged: Mapping[str, Cadence], files: list[Path]) -> Cadences:
-    stamp = paths.state_dir() / STAMP
-    good = _read_marks(stamp)
-    known, own = dict(packaged), dict[str, Path]()
-    problems: list[str] = []
-    marks: list[str] = []
-    for file in files:
-        try:
-            text = read_text(file)
-            mark = f"{dialdeck.__version__} {text_hash(text)}"
-            cadence = _trusted(text) if mark in good else _checked(text, file)
-            marks.append(mark)
-            in_place(cadence, file, packaged, own)
-        except SettingsError as error:
-            problems.append(str(error))
-        else:
-            known[cadence.id], own[cadence.id] = cadence, file
-    if set(marks) != good:
-        _write_marks(stamp, marks)
+    own = read_own(files, Kind(NOUN, _trusted, _checked, lambda cadence, file: in_place(cadence, file, packaged)))
     meanwhile = "; the built-in cadences are used meanwhile"
-    return Cadences(known, own, tuple(line + meanwhile for line in problems))
+    return Cadences({**packaged, **own.found}, own.sources, tuple(line + meanwhile for line in own.problems))
 
 
 def _checked(text: str, file: Path) -> Cadence:
@@ -166,19 +125,3 @@ def _trusted(text: str) -> Cadence:
     import tomllib
 
     return trusted_cadence(tomllib.loads(text), text_hash(text))
-
-
-def _read_marks(stamp: Path) -> set[str]:
-    try:
-        return set(stamp.read_text(encoding="utf-8").splitlines())
-    except (OSError, UnicodeDecodeError):
-        return set()
-
-
-def _write_marks(stamp: Path, marks: list[str]) -> None:
-    """Remember the good files; a state directory that cannot be written only costs the check next time."""
-    try:
-        paths.make_private(stamp.parent)
-        stamp.write_text("".join(f"{mark}\n" for mark in sorted(set(marks))), encoding="utf-8")
-    except OSError:
-        return

@@ -39,7 +39,9 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     holidays.ensure(filter(None, (area_of(*place) for place in store.areas())), today)
     days_off = holidays.of_caller(settings.caller.region, today)
     cadences = load_cadences(None if settings_file is None else settings_file.with_name("cadences"))
-    return Desk(store, clock, settings, to_policy(settings, rules, days_off), cadences, holidays)
+    desk = Desk(store, clock, settings, to_policy(settings, rules, days_off), cadences, holidays)
+    desk.own_niches = None if settings_file is None else settings_file.with_name("niches")
+    return desk
 
 
 def open_deck(path: Path, clock: Clock) -> Deck:

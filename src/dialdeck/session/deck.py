@@ -14,6 +14,7 @@ from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import moving, naming
 from dialdeck.session.cadences import notice_of
 from dialdeck.session.dialable import number_refusal, number_to_dial
+from dialdeck.session.own_files import one_line
 from dialdeck.session.queue_keys import QueueKeys
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Deck(QueueKeys):
     def words(self) -> CallScreen:
         """Return the screen with its script; the first call loads the template engine."""
         self._with_words = True
-        return self._compose(self._desk.scripts.notice or notice_of(self._desk.context.cadences))
+        desk = self._desk
+        return self._compose(desk.scripts.notice or notice_of(desk.context.cadences) or one_line(desk.niches.problems))
 
     def hand_over(self, e164: str) -> Handed:
         """Hand a number to the dialer. Touches neither the file nor the seat: it may run beside everything else."""

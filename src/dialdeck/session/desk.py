@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dialdeck.model.policy import Policy
     from dialdeck.model.settings import Settings
     from dialdeck.session.holidays import Holidays
+    from dialdeck.session.niches import Niches
     from dialdeck.storage.store import Store
     from dialdeck.words.scripts import ScriptLibrary
 
@@ -33,6 +34,8 @@ class Desk:
 
     own_scripts: Path | None = None
     """Where the user's own scripts lie; None is the directory beside their settings."""
+    own_niches: Path | None = None
+    """Where the niches lie; None is the directory beside the user's settings."""
 
     def __init__(
         self,
@@ -65,6 +68,13 @@ class Desk:
         from dialdeck.words.scripts import ScriptLibrary
 
         return ScriptLibrary([self.own_scripts or scripts_dir()])
+
+    @cached_property
+    def niches(self) -> Niches:
+        """The user's niches; read on first use."""
+        from dialdeck.session.niches import load_niches
+
+        return load_niches(self.own_niches)
 
     def facts(self, person_id: int, *, without_dial: int | None = None) -> PersonFacts:
         """Return what the rules are told about a person, as if the dial `without_dial` had not been placed."""

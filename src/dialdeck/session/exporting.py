@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from dialdeck.session.dossier import known_person
+from dialdeck.session.fitting import fit_of
 from dialdeck.session.times import iso
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def prospects(desk: Desk) -> Iterator[dict[str, Any]]:
         person, standing = known_person(desk, person_id), store.state(person_id)
         state, numbers = standing.state, store.numbers(person_id)
         zones = (person.zones or "").split()
+        fit = fit_of(desk.niches, person)
         issue = next((fact for fact in store.research(person_id) if fact.kind == "issue"), None)
         yield {
             **{name: getattr(person, name, None) for name in PROSPECT_COLUMNS},
@@ -57,7 +59,7 @@ def prospects(desk: Desk) -> Iterator[dict[str, Any]]:
             "phone": numbers[0].e164 if numbers else None,
             "other_phones": "; ".join(number.e164 for number in numbers[1:]) or None,
             "zone": person.zone or (zones[0] if len(zones) == 1 else None),
-            "fit": f"{person.fit_met or 0} of {person.fit_known}" if person.fit_known else None,
+            "fit": f"{fit.met} of {fit.known}" if fit is not None else None,
             "stage": state.stage,
             "cadence": state.cadence,
             "attempt": state.attempt,

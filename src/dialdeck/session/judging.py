@@ -5,14 +5,16 @@ Apart from `explaining`, which is on the way to every screen: this is read when 
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dialdeck.method.grid import grid_lines, part_line, tried_grid
-from dialdeck.method.symptoms import Symptom, symptom_line, symptoms
+from dialdeck.method.symptoms import Symptom, Thresholds, symptom_line, symptoms
 from dialdeck.method.verdicts import early_warning, way_back
-from dialdeck.method.worthiness import Fit, worth
+from dialdeck.method.worthiness import worth
 from dialdeck.model.facts import Ledger
 from dialdeck.session.dossier import known_person
+from dialdeck.session.fitting import fit_of, not_known
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
@@ -23,7 +25,8 @@ def signs_of(desk: Desk, facts: PersonFacts) -> tuple[Symptom, ...]:
     """Return the signs that hold for a person now; what the file does not keep is not judged."""
     kinds = [fact.kind for fact in desk.store.research(facts.person_id)]
     ledger = Ledger(issues=kinds.count("issue"), person_facts=kinds.count("person"))
-    return symptoms(desk.context, facts, desk.clock.now(), ledger)
+    limits = Thresholds(**asdict(desk.settings.signs))
+    return symptoms(desk.context, facts, desk.clock.now(), ledger, limits)
 
 
 def tried_line(desk: Desk, facts: PersonFacts) -> str:
@@ -32,10 +35,10 @@ def tried_line(desk: Desk, facts: PersonFacts) -> str:
 
 
 def judged(desk: Desk, facts: PersonFacts) -> list[str]:
-    """Return what is to be known about a person, a line each: part of the day, times tried, end, way back, signs."""
+    """Return what to know about a person, a line each: part of the day, times tried, end, way back, fit, signs."""
     person = known_person(desk, facts.person_id)
     sourced = sum(1 for fact in desk.store.research(person.id) if fact.kind == "issue" and fact.source)
-    fit = None if person.fit_known is None else Fit(person.fit_met or 0, person.fit_known)
+    fit = fit_of(desk.niches, person)
     end = early_warning(desk.context, facts, researched=worth(person.niche, fit, sourced).researched)
     back = way_back(desk.context, facts, desk.clock.now())
     lines = [
@@ -43,6 +46,7 @@ def judged(desk: Desk, facts: PersonFacts) -> list[str]:
         *_tried(desk, facts),
         "" if end is None else end.line,
         "" if back is None else back.line,
+        *(f"fit, not known: {criterion.ask} ({criterion.id})" for criterion in not_known(desk.niches, person)),
     ]
     return [line for line in lines if line] + [symptom_line(sign) for sign in signs_of(desk, facts)]
 

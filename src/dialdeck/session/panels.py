@@ -8,6 +8,7 @@ from dialdeck.method.wording import count_words, retired_words
 from dialdeck.model.codes import Detail, Role, Stage
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
 from dialdeck.session.dialable import number_to_dial
+from dialdeck.session.fitting import niche_words
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def person_view(desk: Desk, known: Dossier, refusal: str | None) -> PersonView:
         organisation=person.organisation or "",
         numbers=number_views(known.numbers, facts),
         place=place_words(desk, facts.place, person.zone_source),
-        niche=niche_words(person),
+        niche=niche_words(desk.niches, person),
         role=ROLE_WORDS[facts.role],
         stage=facts.state.stage,
         facts=fact_views(person, known.research),
@@ -153,13 +154,6 @@ def number_label(number: NumberRow) -> str:
     """Return what a number is, in a word: what its column said, else what the numbering plan tells for sure."""
     kind = number.label or KIND_WORDS.get(number.kind, number.kind.replace("_", " "))
     return f"{kind} · menu {number.menu_path}".removeprefix(" · ") if number.menu_path else kind
-
-
-def niche_words(person: PersonRow) -> str:
-    """Return niche and fit, or the sign that nobody researched them (method: worthy)."""
-    if not person.niche or person.fit_known is None:
-        return "fit not researched"
-    return f"{person.niche} · fit {person.fit_met or 0} of {person.fit_known}"
 
 
 def fact_views(person: PersonRow, research: Iterable[ResearchRow]) -> tuple[FactView, ...]:

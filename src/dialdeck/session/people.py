@@ -13,6 +13,7 @@ from dialdeck.session.applying import ASKED, add_note, block_number, move, write
 from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import draft_of, number_draft
+from dialdeck.session.fitting import PREFIX, check_answers
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import check_free, required_reason
 from dialdeck.storage.people import add_number, list_for
@@ -41,6 +42,7 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
     Raises DataError when the fields name nobody who could be called, UsageError for a field that does not exist.
     """
     person, notes = read_fields(fields)
+    check_answers(desk.niches, person.niche, fields)
     desk.holidays.ensure(_areas(person), _today(desk))
     with desk.store.operation("add") as tx:
         person_id = write_person(desk.store, tx, draft_of(person), list_name=person.list)
@@ -67,6 +69,7 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     person, notes = read_fields(_present(desk, before, fields) | fields)
     if notes:
         raise DataError("; ".join(notes))
+    check_answers(desk.niches, person.niche, fields)
     desk.holidays.ensure(_areas(person), _today(desk))
     changes = _changes(before, person, fields)
     with desk.store.operation("edit", person_id=person_id) as tx:
@@ -86,8 +89,8 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     said = changes if way is None else changes | {MENU: way or None}
     if "list_id" in said:
         said["list"] = person.list
-    shown = (f"{name}: {_shown(value)}" for name, value in said.items() if name != "list_id")
-    return (*shown, *added) or ("nothing changed",)
+    shown = (f"{name}: {_shown(value)}" for name, value in said.items() if name not in {"list_id", "custom"})
+    return (*shown, *_custom_lines(before, changes), *added) or ("nothing changed",)
 
 
 def numbers_in(text: str, country: str | None) -> tuple[str, ...]:
@@ -124,7 +127,7 @@ def read_fields(fields: Mapping[str, str]) -> tuple[ImportedPerson, tuple[str, .
         known = name in known_fields() or name.startswith("custom.")
         field = name if known else field_of(name)
         if field is None:
-            message = f"no field {name!r}; fields are {', '.join(known_fields())}, custom.<name>"
+            message = f"no field {name!r}; fields are {', '.join(known_fields())}, fit.<criterion>, custom.<name>"
             raise UsageError(message)
         mapping[name] = field
     reader = PersonReader(mapping, phones(), None)
@@ -174,7 +177,7 @@ def _present(desk: Desk, person: PersonRow, edit: Mapping[str, str]) -> dict[str
 
 def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str]) -> dict[str, Any]:
     values = draft_of(person)
-    cleared = {name.removeprefix("custom.") for name in fields if name.startswith("custom.")}
+    cleared = {name.removeprefix("custom.") for name in fields if name.startswith(("custom.", PREFIX))}
     kept = {name: value for name, value in json.loads(before.custom or "{}").items() if name not in cleared}
     custom = kept | person.custom
     wanted: dict[str, Any] = {
@@ -245,6 +248,15 @@ def _areas(person: ImportedPerson) -> list[str]:
 
 def _today(desk: Desk) -> date:
     return to_datetime(desk.clock.now()).date()
+
+
+def _custom_lines(before: PersonRow, changes: Mapping[str, Any]) -> list[str]:
+    """Return a line for each custom field and answer that an edit changed."""
+    if "custom" not in changes:
+        return []
+    old, new = (json.loads(text or "{}") for text in (before.custom, changes["custom"]))
+    changed = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return [f"{'' if name.startswith(PREFIX) else 'custom.'}{name}: {_shown(new.get(name))}" for name in changed]
 
 
 def _shown(value: Any) -> str:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.method.wording import retired_words, time_words
 from dialdeck.session import explaining
 from dialdeck.session.dossier import known_person
+from dialdeck.session.fitting import niche_words, not_known
 from dialdeck.session.judging import tried_line
-from dialdeck.session.panels import barred_words, city, niche_words, number_label, place_words, spaced
+from dialdeck.session.panels import barred_words, city, number_label, place_words, spaced
 from dialdeck.session.showing import prospect_json
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ WRAP = 90
 """Characters of a line of script or note."""
 LABEL = 16
 """Cells of the words before a fact."""
+
+
+_ANSWERS = {True: "yes", False: "no"}
 
 
 def prospect_lines(desk: Desk, person_id: int) -> list[str]:
@@ -57,7 +61,10 @@ def _who(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any
     for name in ("email", "list", "offer", "project"):
         if value[name]:
             yield _fact(name, value[name])
-    yield _fact("niche", niche_words(person))
+    yield _fact("niche", niche_words(desk.niches, person))
+    unanswered = "not known" if not_known(desk.niches, person) else "not told apart"
+    for one in value["criteria"]:
+        yield _fact(f"fit.{one['id']}", f"{_ANSWERS.get(one['answer'], unanswered)}: {one['ask']}")
     for fact in value["research"]:
         origin = ", ".join(filter(None, (fact["source"], fact["dated"]))) or "no source"
         yield _fact(fact["kind"], f"{fact['text']} ({origin})")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.decide import dispositions, previews
 from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import explaining
 from dialdeck.session.dossier import known_person, read_dossier
+from dialdeck.session.fitting import criteria_rows, fit_of, other_fields
 from dialdeck.session.judging import signs_of
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.panels import outcome_words
@@ -147,6 +147,7 @@ def _happening(desk: Desk, one: HistoryRow) -> dict[str, Any]:
 
 
 def _fields(desk: Desk, person: PersonRow, facts: PersonFacts) -> dict[str, Any]:
+    fit = fit_of(desk.niches, person)
     return {
         "prospect_id": person.uid,
         "name": person.name,
@@ -168,10 +169,11 @@ def _fields(desk: Desk, person: PersonRow, facts: PersonFacts) -> dict[str, Any]
         "region": person.region,
         "list": person.list_name,
         "niche": person.niche,
-        "fit": None if person.fit_known is None else {"met": person.fit_met, "known": person.fit_known},
+        "fit": None if fit is None else {"met": fit.met, "known": fit.known},
+        "criteria": criteria_rows(desk.niches, person),
         "project": person.project,
         "offer": person.offer,
-        "custom": json.loads(person.custom) if person.custom else {},
+        "custom": dict(other_fields(desk.niches, person)),
     }  # fmt: skip
 
 

@@ -120,6 +120,12 @@ def _out_of_range(settings: Settings) -> Wrong | None:
         ("calling", "rest_days"): (1, 9999),
         ("session", "goal"): (1, 9999),
         ("session", "fresh_every"): (0, 9999),
+        ("signs", "dials_without_step"): (1, 99),
+        ("signs", "silent_voicemails"): (1, 99),
+        ("signs", "quiet_days"): (1, 999),
+        ("signs", "decision_working_days"): (1, 30),
+        ("signs", "stalls"): (1, 99),
+        ("signs", "reason_months"): (1, 120),
         ("dialer", "seconds"): (1, 60),
     }
     for (table, key), (lowest, highest) in ranges.items():

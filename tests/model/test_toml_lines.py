@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialdeck.model.cadence_lines import line_of
+from dialdeck.model.toml_lines import line_of
 
 TEXT = """\
 id = "x"
