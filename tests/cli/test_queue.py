@@ -26,6 +26,16 @@ def test_who_is_not_due_stands_with_the_day_and_hour_of_their_own_clock(cli: Cli
     assert f"Wed 11 Mar {due[11:16]} New York" in rob
 
 
+def test_whom_no_number_reaches_stands_in_the_queue_without_a_time_and_with_the_reason(cli: Cli, samples: Path) -> None:
+    cli("add", "name=Ann Lee", "phone=+1 900 234 5678", "state=IL", "country=US")
+    ann = next(one for one in cli("queue", "--limit", 100).out.splitlines() if "Ann Lee" in one)
+    for words in ("when there is a number", "no number left that may be dialed", "premium", "edit PROSPECT phone="):
+        assert words in ann
+    (entry,) = [one for one in cli("queue", "--json").json() if one["name"] == "Ann Lee"]
+    assert (entry["callable"], entry["phone"]) == (False, None)
+    assert entry["callable_from"] > entry["local_time"]
+
+
 def test_what_the_queue_prints_names_a_prospect(cli: Cli, samples: Path) -> None:
     for text in cli("queue").out.splitlines()[1:]:
         assert cli("show", text.split()[0]).code == 0

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 
-from dialdeck.phone.leaving import ALLOWED_KINDS, BLOCKED_KINDS, is_e164
+from dialdeck.model.codes import REFUSED_KINDS
+from dialdeck.phone.leaving import ALLOWED_KINDS, is_e164
 from dialdeck.phone.numbers import dialable, kind_of, read_numbers
 from tests.phone.hostile import HOSTILE
 
@@ -64,7 +65,7 @@ def test_a_blocked_kind_is_found_out_even_if_the_record_says_otherwise() -> None
 
 def test_a_blocked_kind_is_dialed_once_the_settings_allow_it() -> None:
     assert dialable("+19002345678", "premium", ALLOWED_KINDS | {"premium"}) is None
-    assert not ALLOWED_KINDS & BLOCKED_KINDS
+    assert not ALLOWED_KINDS & REFUSED_KINDS
 
 
 def emergency_examples() -> Iterator[tuple[str, str]]:
@@ -75,7 +76,7 @@ def emergency_examples() -> Iterator[tuple[str, str]]:
 
 
 def test_emergency_numbers_are_no_numbers_in_any_region_whatever_is_allowed() -> None:
-    allowed = ALLOWED_KINDS | BLOCKED_KINDS
+    allowed = ALLOWED_KINDS | REFUSED_KINDS
     examples = list(emergency_examples())
     assert len(examples) > 200
     for short, region in examples:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialdeck.phone.leaving import ALLOWED_KINDS, BLOCKED_KINDS, _ordinary_kind, refusal_of, shown
+from dialdeck.model.codes import REFUSED_KINDS
+from dialdeck.phone.leaving import ALLOWED_KINDS, _ordinary_kind, refusal_of, shown
 from dialdeck.phone.numbers import dialable, kind_of
 from tests.phone.hostile import HOSTILE
 
-KINDS = sorted(ALLOWED_KINDS | BLOCKED_KINDS)
+KINDS = sorted(ALLOWED_KINDS | REFUSED_KINDS)
 
 
 @pytest.mark.trust

@@ -124,11 +124,11 @@ def test_no_way_through_the_menu_keeps_none_and_goes_on(floor: Floor, deck: Deck
 
 def test_a_number_that_costs_the_caller_money_is_refused_with_the_reason(floor: Floor, deck: Deck) -> None:
     person = floor.person("Ana Ruiz")
+    deck.open()
     # Somebody else's program wrote it: an import would have known its kind.
     number = floor.desk.store.numbers(person)[0].id
     with floor.desk.store.operation("edit", person_id=person) as tx:
         tx.update("numbers", number, {"e164": "+19005550142", "backwards": "24105550091+", "kind": "fixed"})
-    deck.open()
     with pytest.raises(RefusedError, match="premium"):
         deck.dial()
     assert floor.desk.store.dial_rows(person) == []
@@ -181,7 +181,8 @@ def test_a_number_that_is_not_dialed_is_not_shown_as_a_code_and_the_key_says_so(
     number = floor.desk.store.numbers(person)[0].id
     with floor.desk.store.operation("edit", person_id=person) as tx:
         tx.update("numbers", number, {"e164": "+19005550142", "backwards": "24105550091+", "kind": "fixed"})
-    screen = deck.open()
+    assert deck.open().person is None
+    screen = deck.look(person)
     assert screen.person is not None
     assert "premium" in (screen.person.refusal or "")
     with pytest.raises(RefusedError, match="premium"):

@@ -8,6 +8,7 @@ from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.storage import landing
 from dialdeck.storage.projection import compare
+from dialdeck.storage.queue import Places, Range
 from dialdeck.storage.store import Store
 from tests.storage.making import add, batcher, draft, landed, number, opened, record, rows, start
 
@@ -16,12 +17,13 @@ def test_nobody_is_there_before_the_last_row_is_in(store: Store) -> None:
     begun = batcher(store)
     begun.add(rows(draft("Dana Whitfield", number(1))))
     place = store.places()[0].id
+    fresh = Range(0, Places((place,), f"[{place}]"), Bucket.FRESH, 0, 1 << 60)
     assert list(store.person_ids()) == []
     assert store.find_by_number(number(1)) == []
-    assert list(store.heads(place, Bucket.FRESH, 0, 1 << 60)) == []
+    assert list(store.heads(fresh, place)) == []
     begun.land()
     assert store.find_by_number(number(1)) == list(store.person_ids()) == [1]
-    assert [key.person_id for key in store.heads(place, Bucket.FRESH, 0, 1 << 60)] == [1]
+    assert [key.person_id for key in store.heads(fresh, place)] == [1]
 
 
 def test_a_person_marked_do_not_call_is_kept_and_never_served(store: Store) -> None:

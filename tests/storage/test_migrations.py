@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dialdeck.errors import BusyError, DataError, StorageError
-from dialdeck.storage import migrations, schema_2
+from dialdeck.storage import migrations, schema_2, schema_3
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.migrations import copy_to, current_version, statements
 from dialdeck.storage.opening import create_file
@@ -51,12 +51,18 @@ def schema(store: Store) -> set[tuple[str, str]]:
 
 def test_a_new_file_has_every_table_index_and_trigger_of_the_schema(store: Store) -> None:
     plain = sqlite3.connect(":memory:")
-    plain.executescript(TABLES + schema_2.TABLES)
+    plain.executescript(TABLES + schema_2.TABLES + schema_3.TABLES)
     wanted = set(plain.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
     plain.close()
     assert wanted <= schema(store)
     triggers = {name for kind, name in schema(store) if kind == "trigger"}
-    assert {"events_keep_update", "events_keep_delete", "words_state_in", "words_note_out"} <= triggers
+    assert {
+        "events_keep_update",
+        "events_keep_delete",
+        "words_state_in",
+        "words_note_out",
+        "reach_block_out",
+    } <= triggers
 
 
 def test_all_tables_of_ours_are_strict(store: Store) -> None:
@@ -160,7 +166,8 @@ def test_a_file_of_the_first_version_with_people_is_brought_up_to_date(
     with opened(db) as store:
         assert store.value("PRAGMA user_version") == current_version()
         after = {table: store.rows(f"SELECT * FROM {table}") for table in _FIRST_TABLES}
-        assert after == before | {"sessions": [(*before["sessions"][0], 0)]}
+        states = [(*row[:2], 1, *row[3:], 0) for row in before["states"]]  # nobody has a number
+        assert after == before | {"sessions": [(*before["sessions"][0], 0)], "states": states}
         assert store.rows("SELECT rowid FROM people_words WHERE people_words MATCH 'jor* NOT x'") == [(1,)]
         assert store.rows("SELECT rowid FROM people_words WHERE people_words MATCH 'kest*'") == [(1,)]
         assert store.rows("SELECT rowid FROM people_words WHERE people_words MATCH 'tom'") == []
@@ -168,11 +175,25 @@ def test_a_file_of_the_first_version_with_people_is_brought_up_to_date(
         assert {check.name: check.ok for check in store.examine()}["words"]
 
 
+def test_a_file_of_the_second_version_learns_who_can_be_reached(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "STEPS", migrations.STEPS[:2])
+        create_file(db)
+    conn = sqlite3.connect(db)
+    conn.executescript(_FIRST_VERSION + _NUMBERS)
+    conn.close()
+    with opened(db) as store:
+        assert store.value("PRAGMA user_version") == current_version()
+        assert store.rows("SELECT person_id, reach FROM states ORDER BY person_id") == [(1, 1), (2, 2)]
+        assert store.rows("SELECT name FROM pragma_index_info('states_queue') ORDER BY seqno")[2] == ("reach",)
+        assert {check.name: check.ok for check in store.examine()}["reach"]
+
+
 _FIRST_TABLES = ("people", "states", "notes", "sessions", "organisations")
 _FIRST_VERSION = """
 INSERT INTO reps VALUES (1, 'r', 'me');
 INSERT INTO devices VALUES (1, 'd', 'here');
-INSERT INTO sessions VALUES (1, 's', 1, 1, 5, 6, NULL);
+INSERT INTO sessions (id, uid, rep_id, device_id, started_at, ended_at, goal) VALUES (1, 's', 1, 1, 5, 6, NULL);
 INSERT INTO organisations VALUES (1, 'o', 'Kestrel Logistics', 'kestrel logistics', 5, NULL);
 INSERT INTO imports (id, uid, at, file, source, mapping, holder_id, status) VALUES (1, 'i', 5, 'f', 'g', '', 1, 'done');
 INSERT INTO people (id, uid, organisation_id, import_id, created_at, name, name_key)
@@ -182,4 +203,10 @@ INSERT INTO states (person_id, stage, cadence, attempt, position, tries, step, p
 VALUES (1, 'new', 'persistence', 1, 0, 0, 'opening', 'voicemail', 'opening', 0, 4, 5, 0, 0, 0),
     (2, 'new', 'persistence', 1, 0, 0, 'opening', 'voicemail', 'opening', 0, 9, 5, 0, 0, 0);
 INSERT INTO notes VALUES (1, 'n', 1, NULL, 5, 'ask again in August');
+"""
+_NUMBERS = """
+INSERT INTO numbers (person_id, e164, backwards, raw, kind, source, rank, dead) VALUES
+    (1, '+13125550101', '10105552131+', 'x', 'fixed', 'Phone', 0, 0),
+    (2, '+19002345678', '87654320091+', 'x', 'premium', 'Phone', 0, 0),
+    (2, '+13125550102', '20105552131+', 'x', 'fixed', 'Phone', 1, 1);
 """

@@ -12,6 +12,7 @@ from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Bucket, EventKind, Stage
 from dialdeck.model.state import State
 from dialdeck.storage import narrowing
+from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.narrowing import Scope
 from dialdeck.storage.queue import Places, Range
 from dialdeck.storage.store import Store
@@ -155,6 +156,21 @@ def test_what_another_window_writes_is_followed(people: Store, monkeypatch: pyte
         assert seen(people) == {2, 3, 4, 5}
 
 
+def test_a_number_that_another_window_blocks_or_frees_is_followed(
+    people: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.narrow(Scope("stage", "new"))
+    with monkeypatch.context() as patch, opened(people.path) as second:
+        patch.setattr(people, "_fill", pytest.fail)
+        with second.operation("dnc") as tx:
+            tx.insert("do_not_call", {"e164": number(2), "at": NOW, "reason": "asked", "person_id": None})
+        assert seen(people) == {1, 3, 4, 5}
+        assert people.count_out_of_reach(9) == 1
+        second.undo()
+        assert seen(people) == {1, 2, 3, 4, 5}
+        assert people.count_out_of_reach(9) == 0
+
+
 def test_an_import_of_another_window_is_followed_when_it_is_in_and_when_it_is_taken_back(people: Store) -> None:
     people.narrow(Scope("list", "1"))
     with opened(people.path) as second:
@@ -216,6 +232,15 @@ def test_the_file_itself_knows_nothing_of_it(people: Store) -> None:
     assert people.rows("SELECT name FROM sqlite_temp_master") == []
 
 
+def renumbered(window: Store, name: str, person: int, pick: int) -> None:
+    """Put a person's number on the do-not-call list, or let it be dead or alive."""
+    with window.operation("edit", person_id=person if name == "dead" else None) as tx:
+        if name == "dead":
+            tx.update("numbers", person, {"dead": pick % 2})
+        else:
+            tx.insert("do_not_call", {"e164": number(person - 1), "at": NOW, "reason": "r", "person_id": None})
+
+
 def act(window: Store, name: str, person: int, pick: int) -> None:
     """Let a window do something, as a screen or a command would."""
     if name == "stage":
@@ -231,6 +256,9 @@ def act(window: Store, name: str, person: int, pick: int) -> None:
         if would is not None and would.kind != "import":
             with suppress(RefusedError):
                 window.undo()
+    elif name in {"block", "dead"}:
+        with suppress(sqlite3.IntegrityError):
+            renumbered(window, name, person, pick)
     elif name == "claim":
         window.claim(person, window.state(person).rev)
     else:
@@ -239,7 +267,7 @@ def act(window: Store, name: str, person: int, pick: int) -> None:
 
 ACTS = st.tuples(
     st.booleans(),
-    st.sampled_from(["stage", "niche", "promise", "undo", "claim", "release"]),
+    st.sampled_from(["stage", "niche", "promise", "undo", "claim", "release", "block", "dead"]),
     st.integers(1, 9),
     st.integers(0, 4),
     st.booleans(),
@@ -279,5 +307,6 @@ def test_a_narrowed_queue_is_read_by_seeks(large: Path) -> None:
             store.count(ranges)
             store.head(ranges)
             store.count_in_place(1, FAR, 1000)
+            store.count_out_of_reach(1000)
 
         assert scanned(store, reads) == {}

@@ -47,8 +47,11 @@ def test_who_cannot_be_dialed_is_left_out(store: Store) -> None:
         tx.update("numbers", store.numbers(dead)[0].id, {"dead": 1})
         tx.update("numbers", store.numbers(1)[0].id, {"dead": 1})
     assert [one.person_id for one in store.people_to_plan()] == [1]
-    store.refused_kinds = frozenset({store.numbers(1)[1].kind})
+    with store.operation("edit") as tx:
+        tx.update("numbers", store.numbers(1)[1].id, {"kind": "premium"})
     assert not list(store.people_to_plan())
+    store.allow(["premium"], lambda e164, kind: None)
+    assert [one.person_id for one in store.people_to_plan()] == [1]
 
 
 def test_a_dial_still_open_is_to_come_yet(store: Store) -> None:

@@ -120,6 +120,43 @@ def test_finding_somebody_and_what_was_not_finished_reads_no_large_table_through
         assert scanned(store, searches) == {}
 
 
+def test_however_many_have_no_number_to_dial_the_first_who_has_is_found_by_seeks(large: Path) -> None:
+    with opened(large) as store, contextlib.suppress(ZeroDivisionError), store.write() as conn:
+        conn.execute("UPDATE numbers SET kind = 'premium' WHERE person_id <= 9990")
+        said: list[str] = []
+        store.conn.set_trace_callback(said.append)
+        assert [key.person_id for key in store.merged([everybody(store)], 99)] == list(range(9_991, 10_001))
+        first = store.head([everybody(store)])
+        store.conn.set_trace_callback(None)
+        assert first is not None
+        assert first.person_id == 9_991
+        assert len(said) < 20
+
+        def reads() -> None:
+            for allowed in ((), ("premium",)):
+                store.allow(allowed, lambda e164, kind: None)
+                ranges = [everybody(store)._replace(reach=value) for value in store.present_reach()]
+                assert store.merged(ranges, 9)
+                assert store.count(ranges)
+                assert store.count_in_place(1, NOW, 1000)
+                store.count_out_of_reach(1000)
+
+        assert scanned(store, reads) == {}
+        raise ZeroDivisionError
+
+
+def test_writing_numbers_reads_no_large_table_through(large: Path) -> None:
+    with opened(large) as store:
+
+        def writes() -> None:
+            with store.operation("edit") as tx:
+                tx.update("numbers", 5, {"dead": 1})
+                tx.insert("do_not_call", {"e164": "+13122200007", "at": NOW, "reason": "r", "person_id": None})
+            store.undo()
+
+        assert scanned(store, writes) == {}
+
+
 def test_the_queue_comes_by_due_and_id_across_places(store: Store) -> None:
     crowd(store, 30, places=5)
     for person in (3, 7, 11):

@@ -204,6 +204,8 @@ def _when(entry: dict[str, Any]) -> str:
     city = entry["zone"].rsplit("/", 1)[-1].replace("_", " ")
     if entry["callable"]:
         return f"now, {entry['local_time'][11:16]} {city}"
+    if not entry["phone"]:
+        return "when there is a number"
     # Before the due day nobody asks when the doors open, but when the dial is wished for.
     at = entry["due" if entry["local_time"][:10] < entry["due"][:10] else "callable_from"]
     return f"{datetime.fromisoformat(at):%a %d %b %H:%M} {city}"

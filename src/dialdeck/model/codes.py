@@ -6,6 +6,11 @@ They are text, so that a row in the file can be read by a person; nothing outsid
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import Final, Literal, get_args
+
+RefusedKind = Literal["premium", "shared_cost", "personal"]
+"""A kind of number that costs the caller money or reaches nobody at work: dialed only if the settings allow it."""
+REFUSED_KINDS: Final[frozenset[str]] = frozenset(get_args(RefusedKind))
 
 
 class Outcome(StrEnum):

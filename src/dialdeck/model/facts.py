@@ -41,11 +41,18 @@ class DialFact(NamedTuple):
 
 
 class NumberFact(NamedTuple):
-    """A number of the person, in dialing order; `dead` and `blocked` (do not call) ones are never offered."""
+    """A number of the person, in dialing order; dead, `blocked` (do not call) and refused ones are never offered."""
 
     id: int
     dead: bool
     blocked: bool
+    refused: bool = False
+    """It must not leave the program: its kind is not allowed, or it is no number of its country (calling: numbers)."""
+
+    @property
+    def usable(self) -> bool:
+        """Return whether it may be dialed."""
+        return not (self.dead or self.blocked or self.refused)
 
 
 class PromiseFact(NamedTuple):
@@ -73,8 +80,8 @@ class PersonFacts(NamedTuple):
     """`State.counted_day` as the file has it: a decision about this person leaves them out of that day's load."""
 
     def usable(self) -> tuple[int, ...]:
-        """Return the ids of the numbers that may be offered, in dialing order: neither dead nor blocked."""
-        return tuple(number.id for number in self.numbers if not number.dead and not number.blocked)
+        """Return the ids of the numbers that may be offered, in dialing order: not dead, blocked or refused."""
+        return tuple(number.id for number in self.numbers if number.usable)
 
 
 class NextStep(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from dialdeck.model.codes import RefusedKind
+
 # Read by pydantic when it checks a file: a misspelt key is an error, and "5" is not a number.
 _CLOSED: dict[str, object] = {"extra": "forbid", "strict": True}
 
@@ -92,7 +94,7 @@ class CallingSettings:
 
     audience: Literal["business", "consumer"] = "business"
     """`business`, or `consumer`: then the rules for calling consumers hold."""
-    allow_kinds: tuple[Literal["premium", "shared_cost", "personal"], ...] = ()
+    allow_kinds: tuple[RefusedKind, ...] = ()
     """Kinds of number that are blocked unless they stand here."""
     also_rules: tuple[str, ...] = ()
     """Areas (`DE`, `US-FL`) whose calling rules are not certain enough to be on by themselves, but shall hold."""

@@ -11,12 +11,10 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-BLOCKED_KINDS: Final[frozenset[str]] = frozenset({"premium", "shared_cost", "personal"})
-"""Kinds that cost the caller money or reach nobody at work; dialed only if the settings allow the kind."""
 ALLOWED_KINDS: Final[frozenset[str]] = frozenset(
     {"fixed", "mobile", "fixed_or_mobile", "toll_free", "voip", "pager", "uan", "voicemail", "unknown"}
 )
-"""Kinds that may be dialed without asking."""
+"""Kinds that may be dialed without asking, unlike those of `model.codes.REFUSED_KINDS`."""
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _SHORT = re.compile(r"\+?[0-9]{2,6}")

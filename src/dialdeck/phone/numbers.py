@@ -96,7 +96,7 @@ def dialable(e164: str, kind: str, allowed_kinds: Collection[str] = ALLOWED_KIND
     for found in (kind, parsed.kind):
         if found not in allowed_kinds:
             words = found.replace("_", "-")
-            return f"{e164} is a {words} number, which is not dialed; allow the kind in the settings to dial it"
+            return f"{e164} is a {words} number, which is not dialed unless allow_kinds in the settings names the kind"
     return None
 
 

@@ -108,8 +108,9 @@ def settle_promises(desk: Desk, tx: Transaction, dial: DialRow, place: Place) ->
 
 
 def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id: int | None) -> int:
-    """Put a number on the do-not-call list and take everybody out of the queue whom nothing else reaches.
+    """Put a number on the do-not-call list and take everybody out of the queue all of whose living numbers are on it.
 
+    Whoever has one left that the settings alone refuse stays: settings change, and a do not call does not.
     Returns how many people were taken out, the person themself included.
     """
     if desk.store.do_not_call_reason(e164) is None:
@@ -117,7 +118,8 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
     out = 0
     for bearer in desk.store.find_by_number(e164):
         facts = desk.store.facts(bearer)
-        if facts.usable() or facts.state.stage is Stage.DO_NOT_CALL or bearer == person_id:
+        left = any(not number.dead and not number.blocked for number in facts.numbers)
+        if left or facts.state.stage is Stage.DO_NOT_CALL or bearer == person_id:
             continue
         decision = do_not_call(desk.context, facts)
         move(desk, tx, EventKind.DO_NOT_CALL, bearer, decision.state)

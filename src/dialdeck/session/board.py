@@ -81,7 +81,7 @@ class Board:
         return f"Queue · {many(self._count)} callable now"
 
     def foot(self) -> tuple[str, ...]:
-        """Return what opens later, and how many people wait for a time zone."""
+        """Return what opens later, and how many people wait for a time zone or for a number."""
         self._refresh()
         return self._foot
 
@@ -130,8 +130,11 @@ class Board:
 
     def _foot_lines(self) -> tuple[str, ...]:
         lines = [self._opening(at, places) for at, places in self._opening_soon()]
-        waiting = self._desk.store.count_without_zone(COUNT_CAP + 1)
-        return (*lines, f"{many(waiting)} without a time zone") if waiting else tuple(lines)
+        waiting = (
+            (self._desk.store.count_without_zone(COUNT_CAP + 1), "without a time zone"),
+            (self._desk.store.count_out_of_reach(COUNT_CAP + 1), "without a number to dial"),
+        )
+        return (*lines, *(f"{many(count)} {words}" for count, words in waiting if count))
 
     def _opening_soon(self) -> list[tuple[int, list[tuple[Place, int]]]]:
         """Return the next instants at which places open that have somebody due by then, with how many each has."""

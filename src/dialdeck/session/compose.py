@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialdeck.clock import to_datetime
 from dialdeck.method.rules_table import rules_from
+from dialdeck.phone.leaving import refusal_of
 from dialdeck.session.cadences import load_cadences
 from dialdeck.session.desk import Desk
 from dialdeck.session.holidays import Holidays, area_of
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from dialdeck.session.deck import Deck
 
 LIBRARY = Path(__file__).parent.parent / "library"
-REFUSED_KINDS = frozenset({"premium", "shared_cost", "personal"})
-"""Kinds of number that cost the caller money or reach nobody at work: dialed only if the settings allow them."""
 
 
 def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: Path | None = None) -> Desk:
@@ -33,7 +33,8 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     settings = load_settings(settings_file)
     rules = rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"])
     store = open_store(path, clock, create=create)
-    store.refused_kinds = REFUSED_KINDS.difference(settings.calling.allow_kinds)
+    allowed = settings.calling.allow_kinds
+    store.allow(allowed, partial(refusal_of, allow_kinds=allowed))
     holidays = Holidays(store)
     today = to_datetime(clock.now()).date()
     holidays.ensure(filter(None, (area_of(*place) for place in store.areas())), today)

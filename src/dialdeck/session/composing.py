@@ -68,7 +68,7 @@ class Composer:
             at = dial.started_at if dial is not None else self._desk.clock.now()
             plan = facts.state.plan
             shown = previews(self._desk.context, facts, at)
-            refusal = refusal_now(self._desk, facts, known.numbers) if dial is None else None
+            refusal = refusal_now(self._desk, facts) if dial is None else None
             person = person_view(self._desk, known, refusal)
             if sight.with_words and facts.state.bucket is not None:
                 why = explaining.short_why(self._desk, facts)

@@ -11,6 +11,7 @@ from dialdeck.method.caps import refusal
 from dialdeck.method.hours import MINUTE, day_bounds
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.session.desk import DAY_MS
+from dialdeck.session.dialable import number_to_dial, out_of_reach
 from dialdeck.session.order import standing
 from dialdeck.session.serving import Serving
 from dialdeck.session.times import iso
@@ -61,12 +62,14 @@ def queue_entry(desk: Desk, person_id: int) -> dict[str, Any] | None:
 
 
 def callable_from(desk: Desk, facts: PersonFacts) -> int:
-    """Return the first instant (ms UTC) at which the due day is reached and hours, caps and locks allow a dial.
+    """Return the first instant (ms UTC) at which the due day is reached and hours, caps, locks, numbers allow a dial.
 
-    Where nothing opens as far as can be seen, that is where the sight ends.
+    Where nothing opens as far as can be seen, or no number may be dialed, that is where the sight ends.
     """
     calendar, state = desk.calendar, facts.state
     at = desk.clock.now()
+    if not facts.usable():
+        return at + HORIZON * DAY_MS
     if state.due_day is not None:
         at = max(at, day_bounds(calendar.zone(facts.place), date.fromisoformat(state.due_day))[0])
     if state.due_at is not None and _is_named(state):
@@ -143,7 +146,8 @@ class _Wanted:
         now = desk.clock.now()
         start = callable_from(desk, facts)
         held = desk.store.holder_of(person_id)
-        number = next((one for one in desk.store.numbers(person_id) if one.id == _number(facts)), None)
+        chosen = number_to_dial(facts)
+        number = next((one for one in desk.store.numbers(person_id) if one.id == chosen), None)
         return {
             "prospect_id": person.uid,
             "name": person.name,
@@ -161,7 +165,7 @@ class _Wanted:
             "zone": zone,
             "zone_source": person.zone_source,
             "held_by": held.pid if held is not None and not held.mine else None,
-            "why": OPEN_WORDS if person_id in self.open else standing(desk, facts, now),
+            "why": OPEN_WORDS if person_id in self.open else out_of_reach(desk, facts) or standing(desk, facts, now),
             "_at": f"{state.due_at:020d}",
             "_from": f"{start:020d}",
             "_due_day_reached": state.due_day is None
@@ -172,9 +176,3 @@ class _Wanted:
 def public(entry: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return an entry without what is only for sorting."""
     return None if entry is None else {key: value for key, value in entry.items() if not key.startswith("_")}
-
-
-def _number(facts: PersonFacts) -> int | None:
-    from dialdeck.session.dialable import number_to_dial
-
-    return number_to_dial(facts)

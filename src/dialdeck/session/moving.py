@@ -10,7 +10,7 @@ from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
 from dialdeck.model.codes import Bucket, Detail, EventKind, Stage
 from dialdeck.session.applying import add_note, move, withdraw_promises, write_consequences
-from dialdeck.session.dialable import number_to_dial
+from dialdeck.session.dialable import out_of_reach
 from dialdeck.session.naming import is_final
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ def revive(desk: Desk, person_id: int, reason: str) -> None:
         if facts.state.stage not in (Stage.RETIRED, Stage.RESTING):
             message = f"this person is not retired or resting but {facts.state.stage}; nothing changed"
             raise RefusedError(message)
-        if number_to_dial(facts) is None:
-            message = "no number left that may be dialed; add one with: dialdeck edit PROSPECT phone=…"
-            raise RefusedError(message)
+        unreached = out_of_reach(desk, facts)
+        if unreached is not None:
+            raise RefusedError(unreached)
         decision = transitions.revive(desk.context, facts, desk.clock.now())
         move(desk, tx, EventKind.REVIVED, person_id, decision.state)
         add_note(desk, tx, person_id, f"revived: {text}", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.method.wording import count_words, retired_words
-from dialdeck.model.codes import Detail, Role, Stage
+from dialdeck.model.codes import REFUSED_KINDS, Detail, Role, Stage
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
 from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.fitting import niche_words
@@ -116,8 +116,10 @@ def barred_words(number: NumberRow, facts: PersonFacts) -> str | None:
         return "dead"
     if number.blocked:
         return f"do not call: {number.blocked}"
-    refused = any(fact.id == number.id and fact.blocked for fact in facts.numbers)
-    return f"{number.kind.replace('_', ' ')} number: not dialed" if refused else None
+    if not any(fact.id == number.id and fact.refused for fact in facts.numbers):
+        return None
+    kind = number.kind if number.kind in REFUSED_KINDS else "invalid"
+    return f"{kind.replace('_', ' ')} number: not dialed"
 
 
 def number_views(numbers: Sequence[NumberRow], facts: PersonFacts) -> tuple[NumberView, ...]:

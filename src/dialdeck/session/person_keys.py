@@ -8,6 +8,7 @@ from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.views import CallScreen
 from dialdeck.session import explaining, moving, people, typed_dates
 from dialdeck.session.dial_keys import DialKeys
+from dialdeck.session.dialable import out_of_reach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,6 +108,9 @@ class PersonKeys(DialKeys):
                 f"this person is {self._desk.store.state(person_id).state.stage}: x brings them back, with a reason"
             )
             raise RefusedError(message)
+        unreached = out_of_reach(self._desk, self._desk.facts(person_id))
+        if unreached is not None:
+            raise RefusedError(unreached)
         if person_id != self._seat.person and not self._seat.take(person_id):
             message = "another window has this person open, or something just happened to them"
             raise RefusedError(message)

@@ -83,7 +83,8 @@ class Serving:
         self._refresh()
         now = self._desk.clock.now()
         early = now + self._desk.policy.callback_early_minutes * 60_000
-        return [Range(rank, *bounds) for bounds in _bounds(rank, self._everywhere, self._alike, now, early)]
+        bounds = tuple(_bounds(rank, self._everywhere, self._alike, now, early))
+        return [Range(rank, *bound, reach) for reach in self._desk.store.present_reach() for bound in bounds]
 
     def ordered(self, limit: int, after: QueueKey | None = None) -> list[QueueKey]:
         """Return the keys of the next `limit` people in serving order, those behind `after` when given."""

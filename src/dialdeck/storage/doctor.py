@@ -8,6 +8,7 @@ from dialdeck.errors import DialdeckError
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.migrations import current_version
 from dialdeck.storage.projection import compare
+from dialdeck.storage.schema_3 import WRONG
 from dialdeck.storage.words import WORDS
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ class Check(NamedTuple):
 
 
 def examine(store: Store) -> list[Check]:
-    """Return the checks `version`, `integrity`, `keys`, `projection` and `words`: seconds for a very large file."""
+    """Return `version`, `integrity`, `keys`, `projection`, `reach` and `words`: seconds for a very large file."""
     checks = [_version(store), _integrity(store)]
     if checks[-1].ok:
-        checks += [_keys(store), _projection(store), _words(store)]
+        checks += [_keys(store), _projection(store), _reach(store), _words(store)]
     return checks
 
 
@@ -64,6 +65,13 @@ def _projection(store: Store) -> Check:
         return Check("projection", True, f"people and dials are what {events} events say")
     more = " and more" if len(found) > _SHOWN else ""
     return Check("projection", False, f"differs from the events: {'; '.join(found[:_SHOWN])}{more}")
+
+
+def _reach(store: Store) -> Check:
+    wrong = store.value(WRONG)
+    if not wrong:
+        return Check("reach", True, "who can be dialed is as numbers and the do-not-call list say")
+    return Check("reach", False, f"{wrong} people can be dialed, or not, otherwise than their numbers say")
 
 
 def _words(store: Store) -> Check:

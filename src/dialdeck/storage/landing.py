@@ -83,7 +83,7 @@ def operation_of(store: Store, import_id: int) -> int:
 def delete_people(conn: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Delete people with all that arrived with them, inside a write transaction."""
     keys = [(person,) for person in ids]
-    for table in ("numbers", "research", "notes", "states"):
+    for table in ("states", "numbers", "research", "notes"):
         conn.executemany(f"DELETE FROM {table} WHERE person_id = ?", keys)  # noqa: S608
     conn.executemany("DELETE FROM people WHERE id = ?", keys)
 
@@ -121,18 +121,24 @@ def _let_in(store: Store, import_id: int, operation: int, last: int) -> int:
     """Let in the next people who wait behind the person `last`; return the last of them, 0 at the end."""
     with store.write() as conn:
         waiting = conn.execute(
-            "SELECT s.person_id, s.stage FROM people p JOIN states s ON s.person_id = p.id "
+            "SELECT s.person_id, s.stage, s.reach FROM people p JOIN states s ON s.person_id = p.id "
             "WHERE p.import_id = ? AND p.id > ? AND s.bucket = 9 ORDER BY p.id LIMIT ?",
             (import_id, last, STEP),
         ).fetchall()
-        free = [(person,) for person, stage in waiting if stage != Stage.DO_NOT_CALL]
+        blocked = [person for person, stage, _ in waiting if stage == Stage.DO_NOT_CALL]
+        # Somebody may have asked not to be called since the row arrived.
+        asked = [person for person, stage, reach in waiting if stage != Stage.DO_NOT_CALL and not reach]
+        asked = [person for person in asked if _all_blocked(store, person)]
+        out = {*blocked, *asked}
+        free = [(person,) for person, _, _ in waiting if person not in out]
         conn.executemany("UPDATE states SET bucket = 4, rev = rev + 1 WHERE person_id = ?", free)
-        blocked = [person for person, stage in waiting if stage == Stage.DO_NOT_CALL]
-        if blocked:
+        if out:
             tx = Transaction(store, store.identity(), "import", {"import_id": import_id})
             tx.seq = operation
             for person in blocked:
                 _block(store, tx, person)
+            for person in asked:
+                _keep_out(store, tx, person)
     return waiting[-1][0] if waiting else 0
 
 
@@ -145,9 +151,15 @@ def _block(store: Store, tx: Transaction, person_id: int) -> None:
             store.conn.execute("INSERT INTO do_not_call (e164, at, reason, person_id) VALUES (?, ?, ?, ?)", values)
     bearers = {bearer for number in numbers if number.blocked is None for bearer in store.find_by_number(number.e164)}
     for bearer in sorted(bearers - {person_id}):
-        if all(number.blocked is not None for number in store.numbers(bearer)):
+        if _all_blocked(store, bearer):
             _keep_out(store, tx, bearer)
     _keep_out(store, tx, person_id)
+
+
+def _all_blocked(store: Store, person_id: int) -> bool:
+    """Say whether every living number of somebody is on the do-not-call list, and there is one."""
+    living = [number for number in store.numbers(person_id) if not number.dead]
+    return bool(living) and all(number.blocked is not None for number in living)
 
 
 def _keep_out(store: Store, tx: Transaction, person_id: int) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import StorageError
 from dialdeck.paths import sync_directory
-from dialdeck.storage import schema_2
+from dialdeck.storage import schema_2, schema_3
 from dialdeck.storage.connection import connect
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.schema import APPLICATION_ID, TABLES
@@ -35,7 +35,12 @@ def _step_2_words_and_scopes(db: UtilsDatabase) -> None:
         db.conn.execute(statement)
 
 
-STEPS: list[Step] = [_step_1_the_first_tables, _step_2_words_and_scopes]
+def _step_3_reach(db: UtilsDatabase) -> None:
+    for statement in statements(schema_3.TABLES):
+        db.conn.execute(statement)
+
+
+STEPS: list[Step] = [_step_1_the_first_tables, _step_2_words_and_scopes, _step_3_reach]
 """All steps in order; the number of a step is its place in this list, counted from 1."""
 
 

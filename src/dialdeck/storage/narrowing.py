@@ -28,7 +28,7 @@ MOST_FOLLOWED = 500
 """When more people than this moved in other windows, everybody is read anew."""
 PATIENCE = 5.0
 """Seconds between two such reads while another process lets an import in."""
-_COLUMNS = "s.person_id, s.place_id, s.rev, s.bucket, s.due_at, s.part, s.busy_retried, s.holder_id"
+_COLUMNS = "s.person_id, s.place_id, s.rev, s.bucket, s.reach, s.due_at, s.part, s.busy_retried, s.holder_id"
 _IN_PLAY = "s.bucket IS NOT NULL AND s.bucket IS NOT 9"
 
 _EVERYBODY = {
@@ -58,12 +58,13 @@ _NAMES = {
 _TABLES = """
 CREATE TEMP TABLE narrowed_by (value);
 CREATE TEMP TABLE narrowed (
-    person_id INTEGER PRIMARY KEY, place_id INTEGER, rev INTEGER, bucket INTEGER, due_at INTEGER, part TEXT,
-    busy_retried INTEGER, holder_id INTEGER
+    person_id INTEGER PRIMARY KEY, place_id INTEGER, rev INTEGER, bucket INTEGER, reach INTEGER, due_at INTEGER,
+    part TEXT, busy_retried INTEGER, holder_id INTEGER
 );
 """
 _INDEXES = """
-CREATE INDEX narrowed_queue ON narrowed (place_id, bucket, due_at, person_id);
+CREATE INDEX narrowed_queue ON narrowed (place_id, bucket, reach, due_at, person_id);
+CREATE INDEX narrowed_unreached ON narrowed (reach, bucket, place_id) WHERE reach <> 1 AND bucket IS NOT NULL;
 CREATE INDEX narrowed_held ON narrowed (holder_id) WHERE holder_id IS NOT NULL;
 """
 _STATES = ("INSERT ON main.states", "UPDATE ON main.states")
@@ -76,6 +77,10 @@ _WATCHED: dict[str, tuple[str, ...]] = {
 _HOLDERS_MOVED = """
     SELECT person_id FROM states WHERE holder_id IS NOT NULL
     UNION SELECT person_id FROM narrowed WHERE holder_id IS NOT NULL"""
+_BLOCKS_MOVED = """
+    SELECT DISTINCT json_extract(image.value, '$[1]') FROM operations o, json_each(o.images, '$.rows') image
+    WHERE o.seq > ? AND json_extract(image.value, '$[0]') = 'do_not_call'"""
+"""Numbers that went on the do-not-call list or came off it: their bearers are reached by others, or by none, now."""
 _UNDER_WAY = "SELECT 1 FROM imports WHERE status IN ('landing', 'reverting')"
 
 
@@ -145,7 +150,7 @@ class Narrowing(Scopes):
             self.conn.execute(f"CREATE TEMP TRIGGER narrowed_taken AFTER DELETE ON main.promises BEGIN {body} END")
 
     def _fill(self, scope: Scope) -> None:
-        for index in ("narrowed_queue", "narrowed_held"):
+        for index in ("narrowed_queue", "narrowed_unreached", "narrowed_held"):
             self.conn.execute(f"DROP INDEX IF EXISTS temp.{index}")
         self.conn.execute("DELETE FROM narrowed")
         source = f"SELECT {_COLUMNS} {_EVERYBODY[scope.kind].format(**_NAMES)} AND {_IN_PLAY} ORDER BY s.person_id"
@@ -163,6 +168,8 @@ class Narrowing(Scopes):
         done = self.rows("SELECT person_id, import_id FROM operations WHERE seq > ?", (operation,))
         moved = {row[0] for row in self.rows("SELECT DISTINCT person_id FROM events WHERE seq > ?", (event,))}
         moved |= {person for person, _ in done if person is not None}
+        for (e164,) in self.rows(_BLOCKS_MOVED, (operation,)):
+            moved.update(self.find_by_number(e164, MOST_FOLLOWED + 1))
         if self._unsettled or any(import_id is not None for _, import_id in done) or len(moved) > MOST_FOLLOWED:
             self._unsettled = True
             if self.row(_UNDER_WAY) is None or steady() - self._filled > PATIENCE:

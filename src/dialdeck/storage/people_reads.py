@@ -9,6 +9,7 @@ from dialdeck.model.codes import Detail, Outcome, Plan, PromiseKind, Role
 from dialdeck.model.facts import DialFact, NumberFact, PersonFacts, Place, PromiseFact
 from dialdeck.storage.projection import STATE_COLUMNS, state_from
 from dialdeck.storage.queue import Queue
+from dialdeck.storage.reach import reaches
 from dialdeck.storage.rows import (
     NoteRow,
     NumberRow,
@@ -20,7 +21,12 @@ from dialdeck.storage.rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from dialdeck.model.state import State
+
+    Refusal = Callable[[str, str], str | None]
+    """Why a number (E.164, kind on record) must not leave the program, or None."""
 
 _STATE = ", ".join(STATE_COLUMNS)
 _PERSON = f"""
@@ -45,8 +51,15 @@ class Standing(NamedTuple):
 class PeopleReads(Queue):
     """The part of the store that reads one person."""
 
-    refused_kinds: frozenset[str] = frozenset()
-    """Kinds of number that must not be dialed: rules see them as blocked."""
+    _refusal: Refusal | None = None
+
+    def allow(self, kinds: Collection[str], refusal: Refusal) -> None:
+        """Let numbers be dialed that `refusal` has nothing against; `kinds` are allowed beside the ordinary ones.
+
+        The queue goes by the kind on record; the facts of one person ask `refusal` about each of their numbers.
+        """
+        self.within_reach, self._present_at = reaches(kinds), None
+        self._refusal = refusal
 
     def person(self, person_id: int) -> PersonRow | None:
         """Return a person with the names of organisation and list, or None."""
@@ -79,7 +92,7 @@ class PeopleReads(Queue):
             state=standing.state,
             dials=self._dial_facts(person_id, without_dial or 0),
             numbers=tuple(
-                NumberFact(row[0], bool(row[9]), row[11] is not None or row[5] in self.refused_kinds)
+                NumberFact(row[0], bool(row[9]), row[11] is not None, self._refused(row[2], row[5]))
                 for row in self.rows(_NUMBERS, (person_id,))
             ),
             promises=tuple(
@@ -88,6 +101,9 @@ class PeopleReads(Queue):
             ),
             counted_day=standing.state.counted_day,
         )
+
+    def _refused(self, e164: str, kind: str) -> bool:
+        return self._refusal is not None and self._refusal(e164, kind) is not None
 
     def _dial_facts(self, person_id: int, without: int) -> tuple[DialFact, ...]:
         rows = self.rows(

@@ -18,14 +18,10 @@ if TYPE_CHECKING:
 
 _PAGE = 500
 _STATE = ", ".join(f"s.{name}" for name in STATE_COLUMNS)
-_WITH_A_NUMBER = """EXISTS (
-    SELECT 1 FROM numbers n WHERE n.person_id = s.person_id AND n.dead = 0
-    AND n.kind NOT IN (SELECT value FROM json_each(?))
-    AND NOT EXISTS (SELECT 1 FROM do_not_call d WHERE d.e164 = n.e164))"""
 _PEOPLE = f"""
     SELECT s.person_id, s.place_id, p.role, {_STATE} FROM states s JOIN people p ON p.id = s.person_id
     WHERE s.person_id > ? AND s.bucket IS NOT NULL AND s.bucket <> 9
-    AND s.place_id IN (SELECT id FROM places WHERE zones <> '') AND {_WITH_A_NUMBER}
+    AND s.place_id IN (SELECT id FROM places WHERE zones <> '') AND s.reach IN (SELECT value FROM json_each(?))
     ORDER BY s.person_id LIMIT ?"""  # noqa: S608
 _DIALS = """
     SELECT person_id, id, started_at, outcome, detail, counts, attempt, plan, step, part, number_id FROM dials
@@ -50,10 +46,10 @@ class PlanReads(Narrowing):
 
         Their facts are those that `facts` returns, but for numbers, and for a dial still open, which is to come yet.
         """
-        refused = json.dumps(sorted(self.refused_kinds))
+        within = json.dumps(self.within_reach)
         places = {place.id: place for place in self.places()}
         last = 0
-        while page := self.rows(_PEOPLE, (last, refused, _PAGE)):
+        while page := self.rows(_PEOPLE, (last, within, _PAGE)):
             first, last = page[0][0], page[-1][0]
             dials = {person: tuple(map(_dial, rows)) for person, rows in self._of_people(_DIALS, first, last)}
             promises = {person: tuple(map(_promise, rows)) for person, rows in self._of_people(_PROMISES, first, last)}

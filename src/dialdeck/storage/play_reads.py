@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from dialdeck.storage.reach import out_of_reach
 from dialdeck.storage.rows import DialRow, columns
 from dialdeck.storage.world_reads import UID_END, WorldReads
 
@@ -46,8 +48,14 @@ class PlayReads(WorldReads):
         return int(self.value(f"SELECT count(*) FROM states WHERE {_IN_PLAY} AND {_SOME_ZONE}"))  # noqa: S608
 
     def count_in_place(self, place_id: int, until: int, most: int) -> int:
-        """Return how many people of one place are due by `until` (ms UTC), counted up to `most`."""
-        return int(self.value(self.queue_statements().in_place, (place_id, until, most)))
+        """Return how many people of one place who can be reached are due by `until` (ms UTC), counted up to `most`."""
+        within = json.dumps(self.within_reach)
+        return int(self.value(self.queue_statements().in_place, (place_id, within, until, most)))
+
+    def count_out_of_reach(self, most: int) -> int:
+        """Return how many people in the queue have a time zone but no number to dial, counted up to `most`."""
+        without = json.dumps(out_of_reach(self.within_reach))
+        return int(self.value(self.queue_statements().out_of_reach, (without, most)))
 
     def count_without_zone(self, most: int) -> int:
         """Return how many people wait for a time zone, counted up to `most`."""

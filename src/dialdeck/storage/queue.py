@@ -6,13 +6,15 @@ Which ranges are open now is decided by the rules; here they are only read, in t
 from __future__ import annotations
 
 import heapq
+import json
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.model.codes import Bucket
 from dialdeck.model.facts import Place
 from dialdeck.storage.keys import place_key
-from dialdeck.storage.queue_statements import EARLIEST_HOT, STATEMENTS
+from dialdeck.storage.queue_statements import EARLIEST_HOT, PRESENT, STATEMENTS
+from dialdeck.storage.reach import ORDINARY, reaches
 from dialdeck.storage.undo import Undo
 
 if TYPE_CHECKING:
@@ -42,10 +44,12 @@ class Range(NamedTuple):
     due_to: int
     wished: bool = False
     """Only people for whom a part of the day is wished: an instant that somebody named is no wish."""
+    reach: int = ORDINARY
+    """Only people who can be reached by these kinds of number."""
 
-    def bounds(self) -> tuple[str, int, int, int, bool]:
-        """Return places, bucket, from, to and `wished` as a statement takes them."""
-        return (self.places.json, self.bucket, self.due_from, self.due_to, self.wished)
+    def bounds(self) -> tuple[str, int, int, int, bool, int]:
+        """Return places, bucket, from, to, `wished` and `reach` as a statement takes them."""
+        return (self.places.json, self.bucket, self.due_from, self.due_to, self.wished, self.reach)
 
 
 class QueueKey(NamedTuple):
@@ -91,6 +95,10 @@ class QueueEntry(NamedTuple):
 class Queue(Undo):
     """The part of the store that says who is where in the queue."""
 
+    within_reach: tuple[int, ...] = reaches()
+    """The values of `reach` of those who may be dialed."""
+    _present: tuple[int, ...] = ()
+    _present_at: Moment | None = None
     _places: tuple[Place, ...] | None = None
     _places_version = -1
     _hot: Row = ()
@@ -112,6 +120,16 @@ class Queue(Undo):
             self._hot, self._hot_at = self.row(EARLIEST_HOT) or (None, None, None), now
         earliest = self._hot[bucket]
         return earliest is not None and earliest <= due_to
+
+    def present_reach(self) -> tuple[int, ...]:
+        """Return those of `within_reach` that anybody in the queue has; remembered until the next write."""
+        if len(self.within_reach) == 1:
+            return self.within_reach
+        now = self.moment()
+        if now != self._present_at:
+            found = self.rows(PRESENT, (json.dumps(self.within_reach),))
+            self._present, self._present_at = tuple(row[0] for row in found), now
+        return self._present
 
     def places(self) -> tuple[Place, ...]:
         """Return everything that people's hours can depend on; remembered until somebody else writes."""
@@ -141,21 +159,12 @@ class Queue(Undo):
             self._places = None
         return found
 
-    def heads(
-        self,
-        place_id: int,
-        bucket: int,
-        due_from: int,
-        due_to: int,
-        after: tuple[int, int] | None = None,
-        rank: int = 0,
-        *,
-        wished: bool = False,
-    ) -> Iterator[QueueKey]:
-        """Yield the people of one range by (due_at, person_id), those behind `after`, a page at a time.
+    def heads(self, one: Range, place_id: int, after: tuple[int, int] | None = None) -> Iterator[QueueKey]:
+        """Yield the people of one place of a range by (due_at, person_id), those behind `after`, a page at a time.
 
         Nothing stays open between two pages, so that writing goes on beside it.
         """
+        where, due_from, due_to = (place_id, one.bucket, one.reach), one.due_from, one.due_to
         if after is not None and after[0] > due_to:
             return
         if after is not None and after[0] < due_from:
@@ -165,12 +174,12 @@ class Queue(Undo):
             sql = self.queue_statements()
             rows: list[Row] = []
             if after is not None:
-                rows = self.rows(sql.among_ties, (place_id, bucket, *after, wished, size))
+                rows = self.rows(sql.among_ties, (*where, *after, one.wished, size))
                 due_from = max(due_from, after[0] + 1)
             if len(rows) < size:
-                rows += self.rows(sql.onwards, (place_id, bucket, due_from, due_to, wished, size - len(rows)))
+                rows += self.rows(sql.onwards, (*where, due_from, due_to, one.wished, size - len(rows)))
             for person_id, rev, due_at, found, holder_id in rows:
-                yield QueueKey(rank, due_at, person_id, rev, found, holder_id, place_id)
+                yield QueueKey(one.rank, due_at, person_id, rev, found, holder_id, place_id)
             if len(rows) < size:
                 return
             after = (rows[-1][2], rows[-1][0])
@@ -183,13 +192,7 @@ class Queue(Undo):
                 continue
             behind = (after.due_at, after.person_id) if after is not None and rank == after.rank else None
             parts = [one for one in group if self._first(one) is not None]
-            yield from heapq.merge(
-                *(
-                    self.heads(place_id, one.bucket, one.due_from, one.due_to, behind, rank, wished=one.wished)
-                    for one in parts
-                    for place_id in one.places.ids
-                )
-            )
+            yield from heapq.merge(*(self.heads(one, place, behind) for one in parts for place in one.places.ids))
 
     def merged(self, ranges: Iterable[Range], limit: int, after: QueueKey | None = None) -> list[QueueKey]:
         """Return the first `limit` people of many ranges in serving order, those behind `after`."""
