@@ -5,64 +5,31 @@ Serving is claiming, also for a single user, so that two windows never get the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dialdeck.method.caps import refusal
-from dialdeck.method.hours import day_bounds
-from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import Rank, serving_order
-from dialdeck.model.codes import Bucket
 from dialdeck.session.colleagues import waits_for_colleague
-from dialdeck.session.desk import DAY_MS
 from dialdeck.session.dialable import number_to_dial
-from dialdeck.storage.queue import Places, Range
+from dialdeck.session.openings import Openings
+from dialdeck.storage.queue import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from dialdeck.method.calendar import Opening
-    from dialdeck.model.facts import PersonFacts, Place
+    from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
+    from dialdeck.session.openings import Closed
     from dialdeck.storage.queue import QueueKey
-
-LONG_AGO = 0
-FRESH_MINUTE = 60_000
-
-
-class OpenPlace(NamedTuple):
-    """A place where people may be dialed now: since when its part of the day runs, and when its local day ends."""
-
-    place: Place
-    part_start: int
-    day_end: int
-
-
-class Closed(NamedTuple):
-    """A place that is closed now, and when it opens (None: not in the next weeks)."""
-
-    place: Place
-    opens_at: int | None
-
-
-class Alike(NamedTuple):
-    """Open places whose part of the day and whose day have the same bounds."""
-
-    places: Places
-    part_start: int
-    day_end: int
 
 
 class Serving:
-    """Finds and claims the next person. Openings are remembered until the next boundary of any place."""
+    """Finds and claims the next person."""
 
     def __init__(self, desk: Desk) -> None:
         """Serve from the desk's store; nothing is read yet."""
         self._desk = desk
-        self._valid_from = self._valid_until = 0
-        self._known = -1
-        self._everywhere = _together([])
-        self._alike: tuple[Alike, ...] = ()
-        self._closed: tuple[Closed, ...] = ()
+        self._openings = Openings(desk)
         self._passed_over: dict[int, tuple[int, int]] = {}
         """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
         self._ahead: QueueKey | None = None
@@ -71,19 +38,15 @@ class Serving:
 
     def forget(self) -> None:
         """Look at every place anew: hours, places or holidays changed."""
-        self._valid_until = 0
+        self._openings.forget()
 
     def closed_places(self) -> tuple[Closed, ...]:
         """Return the places that are closed now."""
-        self._refresh()
-        return self._closed
+        return self._known().closed
 
     def ranges(self, rank: Rank) -> list[Range]:
         """Return the stretches of the index that hold the people of one rank at this moment."""
-        self._refresh()
-        now = self._desk.clock.now()
-        early = now + self._desk.policy.callback_early_minutes * 60_000
-        bounds = tuple(_bounds(rank, self._everywhere, self._alike, now, early))
+        bounds = tuple(self._known().bounds(rank))
         return [Range(rank, *bound, reach) for reach in self._desk.store.present_reach() for bound in bounds]
 
     def ordered(self, limit: int, after: QueueKey | None = None) -> list[QueueKey]:
@@ -136,9 +99,15 @@ class Serving:
             self._due_served += 1
         return True
 
+    def _known(self) -> Openings:
+        """Return which places are open, looked at anew at a boundary: then nobody is held back any more."""
+        if self._openings.refresh():
+            self._passed_over.clear()
+        return self._openings
+
     def _still_first(self, ahead: QueueKey) -> bool:
         """Say whether somebody who was first a dial ago still is: a promise or a snooze may have run out meanwhile."""
-        if not self._valid_from <= self._desk.clock.now() < self._valid_until:
+        if not self._openings.hold():
             return False
         order = self._order()
         heads = (self._desk.store.head(self.ranges(rank)) for rank in order[: order.index(Rank(ahead.rank)) + 1])
@@ -159,7 +128,7 @@ class Serving:
         refused = refusal(self._desk.calendar, facts, now)
         if refused is not None or number_to_dial(facts) is None:
             waits = refused.until if refused is not None else None
-            self._passed_over[key.person_id] = (key.rev, waits or self._valid_until)
+            self._passed_over[key.person_id] = (key.rev, waits or self._openings.until)
             return None
         return facts
 
@@ -171,81 +140,3 @@ class Serving:
             if first is not None:
                 yield first
                 yield from self._desk.store.merged_lazily(ranges, first)
-
-    def _refresh(self) -> None:
-        now = self._desk.clock.now()
-        places = self._desk.store.places()
-        if self._valid_from <= now < self._valid_until and len(places) == self._known:
-            return
-        opened: list[OpenPlace] = []
-        closed: list[Closed] = []
-        until = now + DAY_MS
-        for place in places:
-            opening = self._desk.calendar.opening(place, now)
-            until = min(until, _boundary(opening, until))
-            if opening.open:
-                here = self._open_place(place, now)
-                opened.append(here)
-                until = min(until, self._part_end(place, now))
-            else:
-                closed.append(Closed(place, opening.opens_at))
-        self._closed = tuple(closed)
-        self._everywhere = _together(opened)
-        self._alike = _alike(opened)
-        self._valid_from, self._valid_until, self._known = now, until, len(places)
-        self._passed_over.clear()
-
-    def _open_place(self, place: Place, now: int) -> OpenPlace:
-        calendar = self._desk.calendar
-        day = calendar.local_day(place, now)
-        start = max((part.start for part in parts_of(calendar, place, day) if part.start <= now), default=now)
-        return OpenPlace(place, start, day_bounds(calendar.zone(place), day)[1] - 1)
-
-    def _part_end(self, place: Place, now: int) -> int:
-        calendar = self._desk.calendar
-        day = calendar.local_day(place, now)
-        return min((part.end for part in parts_of(calendar, place, day) if part.end > now), default=now + FRESH_MINUTE)
-
-
-def _boundary(opening: Opening, otherwise: int) -> int:
-    edge = opening.until if opening.open else opening.opens_at
-    return otherwise if edge is None else edge
-
-
-def _together(places: Iterable[OpenPlace]) -> Places:
-    ids = tuple(one.place.id for one in places)
-    return Places(ids, f"[{','.join(map(str, ids))}]")
-
-
-def _alike(places: Iterable[OpenPlace]) -> tuple[Alike, ...]:
-    found: dict[tuple[int, int], list[OpenPlace]] = {}
-    for one in places:
-        found.setdefault((one.part_start, one.day_end), []).append(one)
-    return tuple(Alike(_together(same), *bounds) for bounds, same in found.items())
-
-
-def _bounds(
-    rank: Rank, everywhere: Places, alike: Iterable[Alike], now: int, early: int
-) -> Iterator[tuple[Places, int, int, int, bool]]:
-    """Yield (places, bucket, due from, due to, only with a wished part) of one rank.
-
-    Ahead of their part people are called, so that the caller does not run dry; ahead of a time that somebody named, a
-    snooze or a busy line they are not.
-    """
-    common = {
-        Rank.CALLBACK: (Bucket.CALLBACK, early),
-        Rank.RETURNED: (Bucket.RETURNED, now),
-        Rank.PROMISE: (Bucket.PROMISE, now),
-        Rank.FRESH: (Bucket.FRESH, now),
-    }
-    if rank in common:
-        bucket, until = common[rank]
-        yield everywhere, bucket, LONG_AGO, until, False
-    for one in alike:
-        if rank is Rank.IN_PART:
-            yield one.places, Bucket.DUE, one.part_start, now, False
-        elif rank is Rank.PART_PASSED:
-            yield one.places, Bucket.DUE, LONG_AGO, one.part_start - 1, False
-        elif rank is Rank.PART_LATER:
-            yield one.places, Bucket.PROMISE, now + 1, one.day_end, True
-            yield one.places, Bucket.DUE, now + 1, one.day_end, True
