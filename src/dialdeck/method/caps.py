@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
@@ -53,7 +54,17 @@ def refusal(calendar: Calendar, facts: PersonFacts, at: int) -> Refusal | None:
         return Refusal("do not call: they asked for it", None, "do_not_call")
     if stage is Stage.RETIRED:
         return Refusal("retired: revive with a reason first", None, "retired")
-    return binding(calendar, facts, at, exempt=is_exempt(calendar, facts, at))
+    found = binding(calendar, facts, at, exempt=is_exempt(calendar, facts, at))
+    ahead = "" if found is None else ahead_of_the_clock(calendar, facts, at)
+    return found._replace(reason=ahead) if found is not None and ahead else found
+
+
+def ahead_of_the_clock(calendar: Calendar, facts: PersonFacts, at: int) -> str:
+    """Return the line for a person whose last dial is dated an hour or more after `at` (ms UTC); else empty."""
+    if not facts.dials or facts.dials[-1].at < at + HOUR:
+        return ""
+    day = calendar.local_day(facts.place, facts.dials[-1].at)
+    return f"the last dial is dated {day}, ahead of the clock: check the clock, or amend that dial to not placed"
 
 
 def is_exempt(calendar: Calendar, facts: PersonFacts, at: int) -> bool:
@@ -85,10 +96,18 @@ def _bounds(calendar: Calendar, facts: PersonFacts, at: int, *, exempt: bool) ->
     zone = calendar.zone(facts.place)
     if not exempt:
         times = [dial.at for dial in facts.dials if dial.counts or capped(dial)]
-        yield from _limits(calendar.policy.caps, times, at, zone, "house")
-    placed = [dial.at for dial in facts.dials]
+        yield from _limits(calendar.policy.caps, _in_order(times), at, zone, "house")
+    placed = _in_order([dial.at for dial in facts.dials])
     for rule in calendar.known(facts.place).rules:
         yield from _limits(rule.caps, placed, at, zone, f"{rule.area}: {rule.source}")
+
+
+def _in_order(times: list[int]) -> list[int]:
+    """Return the times at which dials were placed one after the other: none later than one that followed it.
+
+    A clock that was ahead and put right would else hold somebody back until that wrong time.
+    """
+    return times if times == sorted(times) else [*accumulate(reversed(times), min)][::-1]
 
 
 def _limits(caps: Caps, times: Sequence[int], at: int, zone: str, whose: str) -> Iterator[Refusal]:

@@ -22,7 +22,7 @@ class Statements(NamedTuple):
     in_place: str
     """How many of one place are due (place, until, limit)."""
     without_zone: str
-    """How many wait for a time zone (limit)."""
+    """How many are in play in some places, hours apart (places, limit)."""
 
 
 def _statements(table: str) -> Statements:
@@ -50,7 +50,7 @@ def _statements(table: str) -> Statements:
             )""",  # noqa: S608
         without_zone=f"""
             SELECT count(*) FROM (
-                SELECT 1 FROM {table} WHERE place_id IN (SELECT id FROM places WHERE zones = '')
+                SELECT 1 FROM {table} WHERE place_id IN (SELECT value FROM json_each(?))
                 AND bucket IN (0, 1, 2, 3, 4) LIMIT ?
             )""",  # noqa: S608
     )
