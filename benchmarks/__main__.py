@@ -8,14 +8,14 @@ import time
 from pathlib import Path
 
 import dialdeck
-from benchmarks import find, head, keys, people, plan, start
+from benchmarks import decide, find, head, keys, people, plan, start
 from benchmarks.head import Unexpected
 from benchmarks.keys import Unrecorded
 from benchmarks.pty_harness import ProgramError
 from benchmarks.report import Report
 
 RESULTS = Path(__file__).parent / "results"
-PARTS = ("start", "head", "keys", "find", "plan")
+PARTS = ("start", "head", "keys", "find", "plan", "decide")
 PLACES = 60
 """How many places (zones, jurisdictions, wished parts) the generated people live in."""
 
@@ -40,6 +40,8 @@ def main() -> int:
                 find.measure(report, databases[max(databases)], asked.finds)
             if "plan" in asked.only:
                 plan.measure(report, Path(scratch), PLACES)
+            if "decide" in asked.only:
+                decide.measure(report)
         except (ProgramError, Unexpected, Unrecorded) as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2

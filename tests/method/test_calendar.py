@@ -154,6 +154,11 @@ def test_local_time_is_that_of_the_first_zone() -> None:
         (BOTH, "2026-03-10 10:30", "outside your hours 9-18 in Los Angeles"),
         (replace(CHICAGO, zones=()), "2026-03-10 10:00", "time zone unknown: confirm it first"),
         (
+            replace(CHICAGO, zones=(), unknown="Mars/Olympus"),
+            "2026-03-10 10:00",
+            "time zone Mars/Olympus is not known here: confirm it",
+        ),
+        (
             replace(CHICAGO, wish="14-15:30"),
             "2026-03-10 10:00",
             "outside the hours they asked for (14-15:30) in Chicago",

@@ -173,3 +173,27 @@ def test_nothing_holds_back_from_the_earliest_instant_on(gaps: list[int], wait: 
     assert binding(days, facts, first, exempt=exempt) is None
     if first > now + wait * 60_000:
         assert binding(days, facts, first - 1, exempt=exempt) is not None
+
+
+def test_a_dial_dated_ahead_of_the_clock_is_named_as_what_holds_them_back() -> None:
+    facts = dialed(person(), dial(at("2027-06-01 10:00")))
+    found = refused(facts, "2026-03-10 10:05")
+    assert found is not None
+    assert found.reason == (
+        "the last dial is dated 2027-06-01, ahead of the clock: check the clock, or amend that dial to not placed"
+    )
+
+
+def test_a_clock_that_is_a_few_minutes_behind_the_last_dial_is_no_fault() -> None:
+    facts = dialed(person(), dial(at("2026-03-10 10:10")))
+    found = refused(facts, "2026-03-10 10:05")
+    assert found is not None
+    assert found.reason == "at most 1 in one day (house)"
+
+
+def test_a_dial_dated_ahead_holds_nobody_back_once_others_followed() -> None:
+    days = (10, 11, 12, 13)
+    facts = dialed(person(), dial(at("2027-06-01 10:00")), *(dial(at(f"2026-03-{day:02d} 10:00")) for day in days))
+    found = refused(facts, "2026-03-16 10:00")
+    assert found is not None
+    assert found.until == at("2026-03-17 00:00")

@@ -1,7 +1,10 @@
 """Rules of the method that hold for every life of a person: any results, roles, places, days, in any order."""
 
+import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,19 +14,24 @@ from dialdeck.method.cadence import total_attempts
 from dialdeck.method.caps import capped, refusal
 from dialdeck.method.case import Context
 from dialdeck.method.decide import decide, dispositions, previews
-from dialdeck.method.hours import HOUR, MINUTE
+from dialdeck.method.hours import DAY, HOUR, MINUTE
+from dialdeck.method.parts import part_at
 from dialdeck.method.promises import promise_words
 from dialdeck.method.queueing import rank
 from dialdeck.method.replay import after_dial
 from dialdeck.method.results import ROWS, rang
 from dialdeck.method.rules_table import switched_on
+from dialdeck.method.symptoms import symptoms
+from dialdeck.method.verdicts import way_back
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage
 from dialdeck.model.facts import Decision, PersonFacts, Place, Result
 from dialdeck.model.policy import CallerHours
 from dialdeck.model.replacing import replace
+from dialdeck.phone.zones import locate
 from tests.method.people import (
     CHICAGO,
     LEFT,
+    RANG_OUT,
     all_rules,
     at,
     cadences,
@@ -56,6 +64,26 @@ CONTEXTS = (
         replace(policy(rules=switched_on(all_rules())), caller=BUSY_CALLER), holidays_on("2026-03-16", "2026-04-03")
     ),
 )
+CADENCE_OF = {
+    Stage.PERSISTENCE: {"persistence", "brief"},
+    Stage.NEW: {"persistence", "brief"},
+    Stage.FOLLOW_UP: {"follow-up"},
+    Stage.MEETING: {"follow-up"},
+    Stage.RESTING: {"win-back"},
+    Stage.WIN_BACK: {"win-back"},
+}
+"""The stages of somebody in the queue, and the cadences by which they are called."""
+CHANGES = ("2026-03-06", "2026-03-27", "2026-04-03", "2026-10-02", "2026-10-23", "2026-10-30")
+"""Two days before the clocks change somewhere."""
+
+
+def sample_zones() -> set[str]:
+    """Every zone in which somebody of the sample data may be."""
+    with (Path(__file__).parents[2] / "sample_data" / "prospects.csv").open(encoding="utf-8") as file:
+        places = [(row["Time zone"], row["Country"], row["State"]) for row in csv.DictReader(file)]
+    return {name for zone, country, state in places for name in locate(zone=zone, country=country, region=state).zones}
+
+
 ENDED = {Stage.RETIRED, Stage.DO_NOT_CALL}
 EXACT = {Detail.MEETING}
 """Results whose time is not a dial's and so not bound by calling hours."""
@@ -253,6 +281,67 @@ def test_whoever_is_due_has_a_rank(who: tuple[Place, Role, int, int], what: list
         state = decision.state
         if state.due_at is not None:
             assert rank(state, state.due_at, state.due_at, state.due_at + HOUR) < 9
+
+
+@given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
+def test_no_sequence_of_results_loses_anybody(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+) -> None:
+    for facts, now, said, decision in lives(ctx, who, what, late):
+        state = decision.state
+        if state.stage is Stage.RETIRED:
+            # Out of the queue for a reason that can be told, and with a way back.
+            assert state.reason
+            back = way_back(ctx, after_dial(ctx, facts, said, decision, now), now)
+            assert back is not None
+            assert back.day is not None
+        elif state.stage is Stage.DO_NOT_CALL:
+            assert decision.blocks or facts.state.stage is Stage.DO_NOT_CALL
+        else:
+            assert state.stage in CADENCE_OF
+            assert state.cadence in CADENCE_OF[state.stage]
+            assert state.due_day is not None
+
+
+@given(
+    ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, jumps=st.lists(st.integers(-600, 600), min_size=25)
+)
+def test_a_clock_that_jumps_back_between_dials_leaves_everybody_one_whole_state(
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], jumps: list[int]
+) -> None:
+    facts = person(who[1], who[0], numbers=who[2])
+    now = at("2026-03-02 10:00") + who[3] * MINUTE
+    for result, jump in zip(what, jumps, strict=False):
+        if facts.state.bucket is None:
+            return
+        now += jump * HOUR
+        said = replace(result, when=None if result.when is None else now + result.when)
+        decision = decide(ctx, facts, said, now)
+        assert (decision.state.bucket is None) == (decision.state.stage in ENDED)
+        assert decision.state.due_at is None or decision.state.due_at >= now
+        facts = after_dial(ctx, facts, said, decision, now)
+        symptoms(ctx, facts, now)
+        refused = refusal(ctx.calendar, facts, now - DAY)
+        assert refused is None or "\n" not in refused.reason
+
+
+@pytest.mark.parametrize(
+    "zone", sorted({*sample_zones(), "Australia/Lord_Howe", "Australia/Sydney", "America/Sao_Paulo"})
+)
+@pytest.mark.parametrize("start", [*CHANGES, "2028-02-25", "2028-02-28", "2100-02-26"])
+def test_where_clocks_change_and_on_leap_days_everybody_is_due_inside_hours(zone: str, start: str) -> None:
+    """Forward and back on both sides of the equator, and the end of February."""
+    place = Place(1, (zone,), None, None)
+    facts = person(Role.OTHER, place, start=f"{start} 09:30")
+    ctx = context(replace(policy(), house=(((540, 1080),),) * 7))  # clocks change on Sundays
+    for before, now, decision in live(ctx, facts, [LEFT, RANG_OUT, RANG_OUT, RANG_OUT, LEFT, RANG_OUT]):
+        due = datetime.fromtimestamp((decision.state.due_at or 0) / 1000, ZoneInfo(zone))
+        last = datetime.fromtimestamp(now / 1000, ZoneInfo(zone))
+        days = (due.date() - last.date()).days
+        assert f"{due:%H:%M}" in {"09:00", "11:30", "13:30", "16:00"}
+        assert decision.state.due_day == due.date().isoformat()
+        assert 1 <= days <= 6, (before.state.step, last, due)
+        assert (last.weekday(), part_at(ctx.calendar, place, now)) != (due.weekday(), decision.state.part)
 
 
 @given(who=people, what=some_results, late=delays)

@@ -354,3 +354,18 @@ def test_a_long_queue_is_filled_up_while_it_rings(floor: Floor, deck: Deck) -> N
         deck.ahead()
         deck.outcome(SILENT)
     assert len(deck.screen().queue) >= 30
+
+
+def test_somebody_whose_zone_is_gone_is_not_served_and_says_so_when_brought_up(floor: Floor, deck: Deck) -> None:
+    served, gone = floor.person(), floor.person(zone="America/New_York")
+    with floor.desk.store.write() as file:
+        file.execute("UPDATE places SET zones = 'Mars/Olympus' WHERE zones = 'America/New_York'")
+    floor.desk.store.rolled_back()  # the places are read anew, as when the program starts
+
+    assert shown(deck.open()) == served
+    screen = deck.bring_up(gone)
+
+    assert screen.person is not None
+    assert screen.person.refusal == "time zone Mars/Olympus is not known here: confirm it"
+    with pytest.raises(RefusedError, match="Mars/Olympus is not known here"):
+        deck.dial()

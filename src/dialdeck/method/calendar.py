@@ -60,6 +60,8 @@ class Local:
     """Minutes of the week that house, law and wish allow together."""
     windows: dict[date, Spans] = field(default_factory=dict)
     parts: dict[date, tuple[Part, ...]] = field(default_factory=dict)
+    opened: tuple[date, frozenset[tuple[int, str]]] | None = None
+    """The times of the week (weekday, part) that open in the two weeks from a day on, for the day last asked about."""
 
 
 class Calendar:

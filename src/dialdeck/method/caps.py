@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
@@ -40,7 +41,7 @@ def binding(calendar: Calendar, facts: PersonFacts, at: int, *, exempt: bool) ->
     """Return the cap that holds the person back longest beyond `at`; None when none does."""
     latest: Refusal | None = None
     until = at
-    for bound in _bounds(calendar, facts, exempt=exempt):
+    for bound in _bounds(calendar, facts, at, exempt=exempt):
         if bound.until is not None and bound.until > until:
             latest, until = bound, bound.until
     return latest
@@ -53,7 +54,17 @@ def refusal(calendar: Calendar, facts: PersonFacts, at: int) -> Refusal | None:
         return Refusal("do not call: they asked for it", None, "do_not_call")
     if stage is Stage.RETIRED:
         return Refusal("retired: revive with a reason first", None, "retired")
-    return binding(calendar, facts, at, exempt=is_exempt(calendar, facts, at))
+    found = binding(calendar, facts, at, exempt=is_exempt(calendar, facts, at))
+    ahead = "" if found is None else ahead_of_the_clock(calendar, facts, at)
+    return found._replace(reason=ahead) if found is not None and ahead else found
+
+
+def ahead_of_the_clock(calendar: Calendar, facts: PersonFacts, at: int) -> str:
+    """Return the line for a person whose last dial is dated an hour or more after `at` (ms UTC); else empty."""
+    if not facts.dials or facts.dials[-1].at < at + HOUR:
+        return ""
+    day = calendar.local_day(facts.place, facts.dials[-1].at)
+    return f"the last dial is dated {day}, ahead of the clock: check the clock, or amend that dial to not placed"
 
 
 def is_exempt(calendar: Calendar, facts: PersonFacts, at: int) -> bool:
@@ -78,28 +89,39 @@ def capped(dial: DialFact) -> bool:
     return dial.counts or (dial.outcome is Outcome.SILENT_HANGUP and rang(dial.outcome, dial.detail))
 
 
-def _bounds(calendar: Calendar, facts: PersonFacts, *, exempt: bool) -> Iterator[Refusal]:
+def _bounds(calendar: Calendar, facts: PersonFacts, at: int, *, exempt: bool) -> Iterator[Refusal]:
     locked = facts.state.locked_until
     if locked is not None:
         yield Refusal("locked: they answered and were hung up on", locked, "lock.live_drop")
     zone = calendar.zone(facts.place)
     if not exempt:
-        yield from _limits(calendar.policy.caps, [d.at for d in facts.dials if capped(d)], zone, "house")
+        times = [dial.at for dial in facts.dials if dial.counts or capped(dial)]
+        yield from _limits(calendar.policy.caps, _in_order(times), at, zone, "house")
+    placed = _in_order([dial.at for dial in facts.dials])
     for rule in calendar.known(facts.place).rules:
-        yield from _limits(rule.caps, [d.at for d in facts.dials], zone, f"{rule.area}: {rule.source}")
+        yield from _limits(rule.caps, placed, at, zone, f"{rule.area}: {rule.source}")
 
 
-def _limits(caps: Caps, times: Sequence[int], zone: str, whose: str) -> Iterator[Refusal]:
+def _in_order(times: list[int]) -> list[int]:
+    """Return the times at which dials were placed one after the other: none later than one that followed it.
+
+    A clock that was ahead and put right would else hold somebody back until that wrong time.
+    """
+    return times if times == sorted(times) else [*accumulate(reversed(times), min)][::-1]
+
+
+def _limits(caps: Caps, times: Sequence[int], at: int, zone: str, whose: str) -> Iterator[Refusal]:
+    """Yield the limits that hold beyond `at`; no words are made for the others."""
     rule = f"cap.{whose.partition(':')[0]}"
     for most, days in ((caps.per_day, 1), (caps.per_7_days, 7)):
-        if most and len(times) >= most:
+        if most and len(times) >= most and times[-most] + (days + 1) * DAY > at:
             until = day_bounds(zone, local_date(zone, times[-most]) + timedelta(days=days))[0]
             yield Refusal(f"at most {most} in {_days(days)} ({whose})", until, rule)
     for most, days in ((caps.per_24h, 1), (caps.per_30_days, 30)):
-        if most and len(times) >= most:
+        if most and len(times) >= most and times[-most] + days * DAY > at:
             words = "24 hours" if days == 1 else _days(days)
             yield Refusal(f"at most {most} in {words} ({whose})", times[-most] + days * DAY, rule)
-    if caps.min_gap_hours and times:
+    if caps.min_gap_hours and times and times[-1] + caps.min_gap_hours * HOUR > at:
         reason = f"at least {caps.min_gap_hours:g} hours between attempts ({whose})"
         yield Refusal(reason, times[-1] + round(caps.min_gap_hours * HOUR), rule)
 

@@ -20,6 +20,8 @@ def city(zone: str) -> str:
 
 def why_closed(calendar: Calendar, place: Place, at: int) -> str:
     """Return the first fence that forbids a dial at the instant; empty text when none does."""
+    if place.unknown is not None:
+        return f"time zone {place.unknown} is not known here: confirm it"
     if not place.zones:
         return "time zone unknown: confirm it first"
     known = calendar.known(place)

@@ -28,14 +28,13 @@ def last_talk(dials: Sequence[DialFact]) -> DialFact | None:
 
 def since(dials: Iterable[DialFact], at: int) -> tuple[DialFact, ...]:
     """Return the dials placed after an instant (ms UTC)."""
-    return tuple(dial for dial in dials if dial.at > at)
+    return tuple([dial for dial in dials if dial.at > at])
 
 
 def present_run(facts: PersonFacts) -> tuple[DialFact, ...]:
     """Return the counted dials of the person's present cadence, since its numbering began."""
     made = facts.state.attempt - 1
-    counted = tuple(dial for dial in facts.dials if dial.counts)
-    return counted[-made:] if made > 0 else ()
+    return tuple([dial for dial in facts.dials if dial.counts][-made:]) if made > 0 else ()
 
 
 def first_run(dials: Iterable[DialFact]) -> tuple[DialFact, ...]:

@@ -11,7 +11,7 @@ from dialdeck.method.case import Case, Context, due, due_at_instant, out_of_queu
 from dialdeck.method.days import Ask
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from
-from dialdeck.method.results import rang
+from dialdeck.method.results import rung
 from dialdeck.method.wording import attempt_words, count_words, day_words, retired_words, slot_words, time_words
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage, TaskKind
 from dialdeck.model.facts import Decision, DialFact, TaskDraft
@@ -106,7 +106,7 @@ def retired(case: Case, reason: str, words: str) -> Decision:
 def verdict(dials: Sequence[DialFact], attempts: int) -> str:
     """Return the evidence on which a person is let go: "12 attempts, 5 parts of the day, 3 messages, no contact"."""
     counted = [dial for dial in dials if dial.counts][-attempts:]
-    parts = {dial.part for dial in counted if dial.part is not None and rang(dial.outcome, dial.detail)}
+    parts = {dial.part for dial in rung(counted) if dial.part is not None}
     left = sum(1 for d in counted if d.outcome is Outcome.VOICEMAIL_LEFT or d.detail is Detail.MESSAGE_TAKEN)
     talks = sum(1 for dial in counted if dial.detail in _CONTACT)
     contact = count_words(talks, "conversation") if talks else "no contact"

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dialdeck.method.calendar import Calendar
+from dialdeck.method.hours import local_date
 from dialdeck.method.parts import parts_of
-from dialdeck.method.results import rang
+from dialdeck.method.results import rung
 from dialdeck.method.slots import Rates
 from dialdeck.method.wording import count_words
-from dialdeck.model.facts import PersonFacts
+from dialdeck.model.facts import PersonFacts, Place
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 AHEAD = 14
@@ -42,21 +43,20 @@ class Grid(NamedTuple):
 def tried_grid(calendar: Calendar, facts: PersonFacts, now: int) -> Grid:
     """Return when a person was tried, and what is open to be tried in the two weeks from `now` (ms UTC)."""
     place = facts.place
-    rung = [dial for dial in facts.dials if rang(dial.outcome, dial.detail)]
-    tried = Counter((calendar.local_day(place, dial.at).weekday(), dial.part) for dial in rung)
-    today = calendar.local_day(place, now)
-    days = (today + timedelta(days=ahead) for ahead in range(AHEAD))
-    opened = {(day.weekday(), part.id) for day in days for part in parts_of(calendar, place, day)}
+    zone = calendar.zone(place)
+    tried = Counter([(local_date(zone, dial.at).weekday(), dial.part) for dial in rung(facts.dials)])
+    opened = _opened(calendar, place, local_date(zone, now))
     cells = {*opened, *tried}
-    weekdays = tuple(day for day in range(7) if day < 5 or any(day == cell[0] for cell in cells))
-    parts = tuple((p.id, p.label) for p in calendar.policy.parts if any(p.id == cell[1] for cell in cells))
+    some_days, some_parts = {day for day, _ in cells}, {part for _, part in cells}
+    weekdays = [day for day in range(7) if day < 5 or day in some_days]
+    parts = tuple([(part.id, part.label) for part in calendar.policy.parts if part.id in some_parts])
     known = {part for part, _ in parts}
     return Grid(
-        days=tuple(WEEKDAYS[day] for day in weekdays),
+        days=tuple([WEEKDAYS[day] for day in weekdays]),
         parts=parts,
-        counts=tuple(tuple(tried[day, part] for part, _ in parts) for day in weekdays),
-        open=tuple(tuple((day, part) in opened for part, _ in parts) for day in weekdays),
-        outside=sum(count for (_, part), count in tried.items() if part not in known),
+        counts=tuple([tuple([tried.get((day, part), 0) for part, _ in parts]) for day in weekdays]),
+        open=tuple([tuple([(day, part) in opened for part, _ in parts]) for day in weekdays]),
+        outside=sum([count for (_, part), count in tried.items() if part not in known]),
         line=_line(tried, opened, parts),
     )
 
@@ -88,15 +88,25 @@ def part_line(calendar: Calendar, facts: PersonFacts, rates: Rates) -> str:
     label = next((part.label for part in calendar.policy.parts if part.id == wished), None)
     if label is None or wished is None:
         return ""
-    rung = [dial.part for dial in facts.dials if rang(dial.outcome, dial.detail)]
-    times = rung.count(wished)
-    words = f"tried {times} of {count_words(len(rung), 'time')}" if times else "not tried yet"
+    tried = [dial.part for dial in rung(facts.dials)]
+    times = tried.count(wished)
+    words = f"tried {times} of {count_words(len(tried), 'time')}" if times else "not tried yet"
     answered, dials = rates.get(wished, (0, 0))
     return f"{label}: {words}; answers {answered} of {dials}" if dials else f"{label}: {words}"
 
 
+def _opened(calendar: Calendar, place: Place, today: date) -> frozenset[tuple[int, str]]:
+    """Return the times of the week that open once from today on; kept for the day, since all of a place share them."""
+    known = calendar.known(place)
+    if known.opened is None or known.opened[0] != today:
+        days = (today + timedelta(days=ahead) for ahead in range(AHEAD))
+        found = frozenset((day.weekday(), part.id) for day in days for part in parts_of(calendar, place, day))
+        known.opened = today, found
+    return known.opened[1]
+
+
 def _line(
-    tried: Counter[tuple[int, str | None]], opened: set[tuple[int, str]], parts: Iterable[tuple[str, str]]
+    tried: Counter[tuple[int, str | None]], opened: frozenset[tuple[int, str]], parts: Iterable[tuple[str, str]]
 ) -> str:
     if not opened:
         return "no time of the week is open: check zone and hours"

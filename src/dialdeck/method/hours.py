@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dialdeck.model.policy import Span, Week
 
@@ -21,6 +21,16 @@ ONE_DAY = timedelta(days=1)
 WHOLE_DAY: tuple[Span, ...] = ((0, 1440),)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=1024)
+def is_zone(name: str) -> bool:
+    """Return whether the time zone database of this machine has a zone of that name; names come and go with it."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def union(spans: Spans) -> Spans:

@@ -5,10 +5,12 @@ Source: the table "What each result does" of the method.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, Outcome
+from dialdeck.model.facts import DialFact
 
 
 class Then(StrEnum):
@@ -94,3 +96,9 @@ def row_of(outcome: Outcome, detail: Detail | None) -> Row:
 def rang(outcome: Outcome | None, detail: Detail | None) -> bool:
     """Return whether the person's own telephone rang, so that the part of the day was tried (calling: parts)."""
     return outcome is not None and detail not in _SILENCE_ON_THE_LINE
+
+
+def rung(dials: Iterable[DialFact]) -> list[DialFact]:
+    """Return the dials in which the person's own telephone rang, in their order."""
+    # Written out rather than asking `rang` each time: a decision goes through all the past of a person several times.
+    return [dial for dial in dials if dial.outcome is not None and dial.detail not in _SILENCE_ON_THE_LINE]

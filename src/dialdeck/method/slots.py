@@ -16,7 +16,7 @@ from dialdeck.method.caps import Refusal, binding
 from dialdeck.method.days import Ask, candidate_days
 from dialdeck.method.hours import ONE_DAY, day_bounds, local_date
 from dialdeck.method.parts import Part, parts_of
-from dialdeck.method.results import rang
+from dialdeck.method.results import rung
 from dialdeck.model.facts import DialFact, PersonFacts
 
 Load = Mapping[str, int]
@@ -146,8 +146,8 @@ def _with_room(
 def _best(
     calendar: Calendar, facts: PersonFacts, pairs: list[Pair], others: _Others, rates: Rates
 ) -> tuple[Pair, tuple[str, ...], str]:
-    tried_dials = [dial for dial in facts.dials if rang(dial.outcome, dial.detail)]
-    tried = Counter(dial.part for dial in tried_dials)
+    tried_dials = rung(facts.dials)
+    tried = Counter([dial.part for dial in tried_dials])
     if tried_dials:
         pairs = _not_as_last(calendar, facts, tried_dials[-1], pairs)
     rules = ["part.least_tried"]

@@ -23,7 +23,7 @@ from dialdeck.method.contact import (
 )
 from dialdeck.method.endings import FOLLOW_UP, WIN_BACK
 from dialdeck.method.hours import ONE_DAY
-from dialdeck.method.results import rang
+from dialdeck.method.results import rung
 from dialdeck.method.wording import count_words, day_words
 from dialdeck.model.codes import Bucket, Detail, Stage
 from dialdeck.model.facts import DialFact, Ledger, PersonFacts
@@ -120,7 +120,7 @@ def _no_next_step(case: _Case) -> Symptom | None:
             return None
         agreed = None if last is None else last.agreed_at
     begun = agreed if agreed is not None else 0 if case.talk is None else case.talk.at
-    dials = sum(1 for dial in since(case.facts.dials, begun) if rang(dial.outcome, dial.detail))
+    dials = len(rung(since(case.facts.dials, begun)))
     if dials < case.limits.dials_without_step:
         return None
     words = count_words(dials, "dial")
@@ -132,15 +132,13 @@ def _no_next_step(case: _Case) -> Symptom | None:
 
 
 def _no_preparation(case: _Case) -> Symptom | None:
-    dials = sum(1 for dial in case.facts.dials if rang(dial.outcome, dial.detail))
-    if not dials:
-        return None
     kept = [("issue", "issue", case.ledger.issues)]
     if case.talk is not None:
         kept += [("reason", "reason of theirs", case.reasons())]
         kept += [("person", "fact about the person", case.ledger.person_facts)]
     lacking = [(name, words) for name, words, count in kept if count == 0]
-    if not lacking:
+    dials = len(rung(case.facts.dials)) if lacking else 0
+    if not dials:
         return None
     evidence = f"{' and '.join(f'no {words}' for _, words in lacking)} on record after {count_words(dials, 'dial')}"
     remedy = "prepare before the next dial: one issue with its source" if lacking[0][0] == "issue" else "ask, and note"

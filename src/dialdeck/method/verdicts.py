@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dialdeck.method.cadence import total_attempts
 from dialdeck.method.case import Context
 from dialdeck.method.endings import WIN_BACK, verdict
-from dialdeck.method.results import rang
+from dialdeck.method.results import rung
 from dialdeck.method.transitions import revive
 from dialdeck.method.wording import count_words, day_words, retired_words
 from dialdeck.model.codes import Outcome, Role, Stage
@@ -72,9 +72,9 @@ def early_warning(
         return None
     end = cadence.end_other if facts.role is Role.OTHER else cadence.end_owner
     signs = ["fit not researched"] if researched is False else []
-    rung = [dial for dial in facts.dials if rang(dial.outcome, dial.detail)]
-    if rung and all(dial.outcome is not Outcome.ANSWERED for dial in rung):
-        parts = len({dial.part for dial in rung if dial.part is not None})
+    tried = rung(facts.dials)
+    if tried and all(dial.outcome is not Outcome.ANSWERED for dial in tried):
+        parts = len({dial.part for dial in tried if dial.part is not None})
         signs.append(f"never answered in {count_words(parts, 'part of the day')}" if parts else "never answered")
     count = "the last attempt" if left == 1 else f"{left} attempts left"
     line = " · ".join([f"{count}: then {_ENDS[end]}, unless they answer or call back", *signs])

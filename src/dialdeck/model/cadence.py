@@ -66,4 +66,4 @@ class Cadence(NamedTuple):
 
     def expanded(self) -> tuple[Step, ...]:
         """Return the steps with repeats written out: `State.position` counts in this list."""
-        return tuple(step for step in self.steps for _ in range(step.repeat))
+        return tuple([step for step in self.steps for _ in range(step.repeat)])

@@ -20,6 +20,8 @@ class Place(NamedTuple):
     """State or province code without country ("IL"), or None when unknown."""
     wish: str | None = None
     """The person's own hours, as `09:00-12:00` or `mon-fri 09:00-12:00; sat 10:00-11:00`; None for none."""
+    unknown: str | None = None
+    """A zone that the time zone database does not have; `zones` are empty then, as for a zone that nobody named."""
 
 
 class DialFact(NamedTuple):

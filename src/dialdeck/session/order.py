@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialdeck.method.caps import ahead_of_the_clock
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import COLLEAGUE, Rank, explain, rank
@@ -26,6 +27,9 @@ def rank_of(desk: Desk, facts: PersonFacts, now: int) -> Rank:
 
 def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
     """Return in one line why a person stands where they stand; at the time of a meeting, what became of it is asked."""
+    ahead = ahead_of_the_clock(desk.calendar, facts, now)
+    if ahead:
+        return ahead
     due = facts.state.due_at
     if facts.state.stage is Stage.MEETING and due is not None and due <= now:
         return "the meeting's time is here: held → answered · no-show → hang up or leave a message · moved → callback"

@@ -66,7 +66,9 @@ def outcome_words(outcome: str | None, detail: str | None) -> str:
 
 
 def place_words(desk: Desk, place: Place, source: str | None) -> str:
-    """Return where the person is and what time it is there: `Chicago 09:05, until 18:00`."""
+    """Return where the person is and what time it is there: `Chicago 09:05, until 18:00`; else why nobody knows."""
+    if not place.zones:
+        return f"not callable: {desk.calendar.why_closed(place, desk.clock.now())}"
     now = desk.clock.now()
     clocks = " / ".join(f"{city(zone)} {local_in(zone, now):%H:%M}" for zone in place.zones)
     opening = desk.calendar.opening(place, now)

@@ -51,7 +51,7 @@ def prospect_lines(desk: Desk, person_id: int) -> list[str]:
 
 def _who(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str]:
     yield _fact("prospect", person.uid)
-    where = place_words(desk, facts.place, person.zone_source) if facts.place.zones else "zone unknown: not callable"
+    where = place_words(desk, facts.place, person.zone_source)
     yield _fact("there", where)
     for number in desk.store.numbers(person.id):
         barred = barred_words(number, facts)

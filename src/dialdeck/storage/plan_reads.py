@@ -54,6 +54,8 @@ class PlanReads(Narrowing):
             dials = {person: tuple(map(_dial, rows)) for person, rows in self._of_people(_DIALS, first, last)}
             promises = {person: tuple(map(_promise, rows)) for person, rows in self._of_people(_PROMISES, first, last)}
             for person_id, place_id, role, *state in page:
+                if not places[place_id].zones:
+                    continue
                 yield PersonFacts(
                     person_id=person_id,
                     role=Role(role),

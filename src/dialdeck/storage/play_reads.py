@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PAGE = 500
 _IN_PLAY = "bucket IS NOT NULL AND bucket <> 9 AND place_id IS NOT NULL"
-_SOME_ZONE = "place_id IN (SELECT id FROM places WHERE zones <> '')"
+_SOME_ZONE = "place_id NOT IN (SELECT value FROM json_each(?))"
 
 
 class PlayReads(WorldReads):
@@ -39,13 +39,14 @@ class PlayReads(WorldReads):
         where = f"person_id > ? AND {_IN_PLAY} AND {_SOME_ZONE}"
         sql = f"SELECT person_id FROM states WHERE {where} ORDER BY person_id LIMIT ?"  # noqa: S608
         last = 0
-        while page := self.rows(sql, (last, _PAGE)):
+        while page := self.rows(sql, (last, self._without_zone(), _PAGE)):
             yield from (row[0] for row in page)
             last = page[-1][0]
 
     def count_in_play(self) -> int:
         """Return how many people are in the queue and have a time zone."""
-        return int(self.value(f"SELECT count(*) FROM states WHERE {_IN_PLAY} AND {_SOME_ZONE}"))  # noqa: S608
+        sql = f"SELECT count(*) FROM states WHERE {_IN_PLAY} AND {_SOME_ZONE}"  # noqa: S608
+        return int(self.value(sql, (self._without_zone(),)))
 
     def count_in_place(self, place_id: int, until: int, most: int) -> int:
         """Return how many people of one place who can be reached are due by `until` (ms UTC), counted up to `most`."""
@@ -59,7 +60,7 @@ class PlayReads(WorldReads):
 
     def count_without_zone(self, most: int) -> int:
         """Return how many people wait for a time zone, counted up to `most`."""
-        return int(self.value(self.queue_statements().without_zone, (most,)))
+        return int(self.value(self.queue_statements().without_zone, (self._without_zone(), most)))
 
     def uid_of(self, person_id: int) -> str | None:
         """Return the uid of a person, or None when there is none of that id."""
@@ -87,3 +88,7 @@ class PlayReads(WorldReads):
         """Return when the newest event says it happened (ms UTC), or None before the first."""
         at: int | None = self.value("SELECT at FROM events ORDER BY seq DESC LIMIT 1")
         return at
+
+    def _without_zone(self) -> str:
+        """Return the places in which nobody is called before their zone is confirmed, as a JSON list of ids."""
+        return str([place.id for place in self.places() if not place.zones])

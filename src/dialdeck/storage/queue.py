@@ -10,6 +10,7 @@ import json
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from dialdeck.method.hours import is_zone
 from dialdeck.model.codes import Bucket
 from dialdeck.model.facts import Place
 from dialdeck.storage.keys import place_key
@@ -254,4 +255,6 @@ def _rank(one: Range) -> int:
 
 
 def _place(row: Row) -> Place:
-    return Place(row[0], tuple(row[1].split()), row[2], row[3], row[4])
+    zones = tuple(row[1].split())
+    unknown = next((zone for zone in zones if not is_zone(zone)), None)
+    return Place(row[0], zones if unknown is None else (), row[2], row[3], row[4], unknown)

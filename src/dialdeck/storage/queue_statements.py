@@ -23,7 +23,7 @@ class Statements(NamedTuple):
     in_place: str
     """How many of one place are due (place, values of reach as JSON, until, limit)."""
     without_zone: str
-    """How many wait for a time zone (limit)."""
+    """How many are in play in some places, hours apart (places, limit)."""
     out_of_reach: str
     """How many with a time zone have one of these values of reach, none of them the ordinary one (as JSON, limit)."""
 
@@ -56,7 +56,7 @@ def _statements(table: str) -> Statements:
             )""",  # noqa: S608
         without_zone=f"""
             SELECT count(*) FROM (
-                SELECT 1 FROM {table} WHERE place_id IN (SELECT id FROM places WHERE zones = '')
+                SELECT 1 FROM {table} WHERE place_id IN (SELECT value FROM json_each(?))
                 AND bucket IN (0, 1, 2, 3, 4) LIMIT ?
             )""",  # noqa: S608
         out_of_reach=f"""
