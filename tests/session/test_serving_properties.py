@@ -41,7 +41,7 @@ SETTINGS = HealthCheck.function_scoped_fixture, HealthCheck.too_slow
 
 people = st.lists(st.tuples(st.sampled_from(ZONES), st.booleans()), min_size=1, max_size=5)
 ends = st.sampled_from([(outcome, detail) for outcome in Outcome for detail in (None, *DETAILS[outcome])])
-steps = st.tuples(st.integers(0, 4), st.integers(0, 4_000), ends)
+steps = st.tuples(st.integers(0, 4), st.sampled_from([5, 90, 200, 700, 1_500, 3_000]), ends)
 """Who is dialed (or asks not to be), how many minutes later, and how it ends."""
 
 
@@ -75,6 +75,7 @@ def test_the_queue_never_yields_somebody_outside_hours_over_a_cap_or_not_to_be_c
             person = ids[index % len(ids)] if index % 2 else served
             if person is not None:
                 _dial(floor, person, outcome, detail)
+                _dial_again_soon(floor, person)
 
 
 def _person(floor: Floor, zone: str, asked: bool) -> int:
@@ -101,5 +102,13 @@ def _check(floor: Floor, person: int, zone: str) -> None:
 def _dial(floor: Floor, person: int, outcome: Outcome, detail: Detail | None) -> None:
     try:
         floor.dial(person, outcome, detail)
+    except DialdeckError:
+        return
+
+
+def _dial_again_soon(floor: Floor, person: int) -> None:
+    """Ask for another dial within the hour, which a cap refuses."""
+    try:
+        floor.snooze(person, "in 1 hour")
     except DialdeckError:
         return
