@@ -12,11 +12,11 @@ from dialdeck.clock import SteppingClock, parse_instant
 from dialdeck.model.views import Mode
 from dialdeck.tui.app import CallApp
 from dialdeck.tui.cells import Line
-from dialdeck.tui.driver import BurstKey
 from dialdeck.tui.layout import Layout, Look
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.state import State
 from dialdeck.tui.theming import palette_from
+from dialdeck.tui.typed import BurstKey, Typed
 from dialdeck.tui.worker import DeckThread
 from tests.tui.fake_deck import FakeDeck
 
@@ -26,6 +26,7 @@ MORNING = parse_instant("2026-03-10T10:05-05:00", "test")
 _CHARACTERS = {
     "space": " ",
     "enter": "\r",
+    "tab": "\t",
     "escape": "\x1b",
     "backspace": "\x7f",
     "question_mark": "?",
@@ -52,7 +53,7 @@ class Seat:
         """Press keys one after the other, each `after` seconds later by the clock, and wait until they are done."""
         for key in keys:
             self.clock.advance(after)
-            await self.app.on_event(events.Key(key, _CHARACTERS.get(key, key if len(key) == 1 else None)))
+            await self.app.on_event(events.Key(key, character_of(key)))
             await self.settle()
 
     async def type(self, text: str, after: float = 0.2) -> None:
@@ -62,8 +63,12 @@ class Seat:
     async def burst(self, text: str) -> None:
         """Send keys as the driver marks those of one read."""
         self.clock.advance(1)
-        for character in text:
-            await self.app.on_event(BurstKey("space" if character == " " else character, character))
+        await self.together(*("space" if character == " " else character for character in text), burst=True)
+
+    async def together(self, *keys: str, burst: bool = False) -> None:
+        """Send keys that wait already when the first of them is taken, and wait until they are done."""
+        made = BurstKey if burst else events.Key
+        await self.app.on_event(Typed([made(key, character_of(key)) for key in keys]))
         await self.settle()
 
     async def paste(self, text: str) -> None:
@@ -106,6 +111,11 @@ async def seated(deck: FakeDeck | None = None, size: tuple[int, int] = (120, 36)
             yield seat
     finally:
         thread.stop()
+
+
+def character_of(key: str) -> str | None:
+    """Return the character that a key stands for."""
+    return _CHARACTERS.get(key, key if len(key) == 1 else None)
 
 
 def text_of(lines: list[Line]) -> str:

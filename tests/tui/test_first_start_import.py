@@ -54,6 +54,16 @@ def test_tab_completes_and_names_what_it_could_be(tmp_path: Path) -> None:
         seat.enter("", "1 would be added")
 
 
+def test_an_escape_character_in_a_pasted_path_is_no_key(tmp_path: Path) -> None:
+    with first_start(tmp_path, size=(200, 24)) as seat:
+        to_path(seat)
+        seat.send(b"\x1b[200~one\x1b and what is longer than any key.csv\x1b[201~")
+        seat.shows("and what is longer than any key.csv")
+        seat.send(b"\r")
+        seat.shows("there is no such file")
+        assert MENU not in seat.text
+
+
 def test_a_file_dropped_on_the_window_is_understood(tmp_path: Path) -> None:
     with first_start(tmp_path, size=(200, 24)) as seat:
         with_file(seat, HEAD + ANA, "my people.csv")

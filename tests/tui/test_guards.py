@@ -98,7 +98,7 @@ async def test_a_burst_with_a_line_end_does_not_leave_a_field() -> None:
     async with seated() as seat:
         await seat.press("n")
         for character in "a\rv":
-            from dialdeck.tui.driver import BurstKey
+            from dialdeck.tui.typed import BurstKey
 
             await seat.app.on_event(BurstKey("enter" if character == "\r" else character, character))
         await seat.settle()

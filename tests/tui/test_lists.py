@@ -10,7 +10,7 @@ from textual import events
 
 from dialdeck.errors import BusyError
 from dialdeck.model.views import Mode
-from dialdeck.tui.driver import BurstKey
+from dialdeck.tui.typed import BurstKey
 from tests.tui.fake_deck import FakeDeck, disk_full
 from tests.tui.seat import Seat, seated
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialdeck.tui import prompt
 from dialdeck.tui.cells import width_of
 from dialdeck.tui.clean import FORBIDDEN
 from dialdeck.tui.prompt import LIMIT, Editor
@@ -67,6 +69,35 @@ def test_a_text_has_an_end() -> None:
     for _ in range(30):
         editor.insert("x" * 100)
     assert len(editor.text) == LIMIT
+
+
+@pytest.mark.parametrize("at", [0, LIMIT // 2, LIMIT])
+def test_however_long_a_text_is_only_what_is_shown_is_measured(at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = 0
+
+    def measure(text: str) -> int:
+        nonlocal measured
+        measured += len(text)
+        return width_of(text)
+
+    monkeypatch.setattr(prompt, "cell_len", measure)
+    before, under, after = Editor("x" * LIMIT, at).window(40)
+    assert len(before + under + after) == 40
+    assert measured < 100
+
+
+def test_a_mark_that_is_typed_after_its_letter_stays_with_it() -> None:
+    assert played(["+xe", "+\u0301", "+y"]).text == "xe\u0301y"
+
+
+def test_a_mark_without_a_letter_is_left_out() -> None:
+    assert played(["+\u0301", "+y"]).text == "y"
+
+
+def test_what_cannot_be_shown_takes_no_room_from_what_can() -> None:
+    editor = Editor()
+    assert editor.insert("\u200b" * LIMIT + "x" * LIMIT)
+    assert editor.text == "x" * LIMIT
 
 
 def test_a_key_that_is_no_editing_key_is_left_to_others() -> None:

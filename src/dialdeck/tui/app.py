@@ -20,12 +20,13 @@ from dialdeck.model.views import Mode
 from dialdeck.tui.call_screen import CallDesk
 from dialdeck.tui.cells import Line
 from dialdeck.tui.dispatch import Arrival
-from dialdeck.tui.driver import BurstKey, SteadyDriver
+from dialdeck.tui.driver import SteadyDriver
 from dialdeck.tui.layout import Layout, Look
 from dialdeck.tui.page import Page, PageScreen, Writer
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.state import State
 from dialdeck.tui.theming import palette_from
+from dialdeck.tui.typed import BurstKey, Typed
 from dialdeck.tui.wall import Wall
 
 if TYPE_CHECKING:
@@ -120,9 +121,10 @@ class CallApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys and pasted text before any widget could act on them."""
-        if isinstance(event, events.Key):
-            character = event.character
-            self.desk.keys.arrive(Arrival(event.key, character, self._arrival(event), isinstance(event, BurstKey)))
+        if isinstance(event, Typed):
+            self.desk.keys.arrive(*map(self._arrived, event.take()))
+        elif isinstance(event, events.Key):
+            self.desk.keys.arrive(self._arrived(event))
         elif isinstance(event, events.Paste):
             self.desk.paste(event.text)
         else:
@@ -241,6 +243,9 @@ class CallApp(App[None]):
     def _theme_changed(self, _theme: object) -> None:
         self._palette = self._writer = None
         self.paint()
+
+    def _arrived(self, key: events.Key) -> Arrival:
+        return Arrival(key.key, key.character, self._arrival(key), isinstance(key, BurstKey))
 
     def _lines(self, width: int, height: int) -> list[Line]:
         return self._layout.page(self.desk.state, self._look(width, height))

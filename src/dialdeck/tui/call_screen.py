@@ -14,7 +14,7 @@ from dialdeck.clock import Clock
 from dialdeck.errors import DialdeckError
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.acts import Acts
-from dialdeck.tui.dispatch import Arrival, Guards, KeyLine
+from dialdeck.tui.dispatch import Arrival, Guards, KeyLine, Pasted
 from dialdeck.tui.displaced import Displaced
 from dialdeck.tui.keymap import Act, keys_in
 from dialdeck.tui.list_keys import ListKeys
@@ -51,7 +51,7 @@ class CallDesk:
         self.state = State(view)
         self.state.take(view)
         self.guards = Guards()
-        self.keys = KeyLine(self._handle, surface.failed)
+        self.keys: KeyLine[Arrival | Pasted] = KeyLine(self._handle, surface.failed)
         self.ask = ask
         self.beside = beside
         self._acts = Acts(self)
@@ -65,6 +65,7 @@ class CallDesk:
         self._flash_ends: Handle | None = None
         self._rest_begins: Handle | None = None
         self._words_begin: Handle | None = None
+        self._handling = self._unpainted = False
 
     def begin(self) -> None:
         """The first person is on the screen: from now on the guards count, and the script is asked for."""
@@ -130,20 +131,21 @@ class CallDesk:
     def flash(self, why: str) -> Work:
         """Say for a moment why a key did nothing; there is nothing to wait for."""
         self.state.flash = why
-        self.surface.paint()
+        self.paint_in_turn()
         if self._flash_ends is not None:
             self._flash_ends.cancel()
         self._flash_ends = self.surface.later(FLASH, self._end_flash)
         return None
 
+    def paint_in_turn(self) -> None:
+        """Show what a key changed, once for all keys that wait behind it: nobody sees what lies between."""
+        self._unpainted = True
+        if not self._handling:
+            self._paint_rest()
+
     def paste(self, text: str) -> None:
-        """Take pasted text into an open field or the query of a list; anywhere else it does nothing."""
-        if self.state.field is not None:
-            self._field.insert(text)
-        elif self.state.picker is not None:
-            self._list.insert(self.state.picker, text)
-        else:
-            self.flash("pasted text goes into text fields only: nothing was done")
+        """Take pasted text, in its turn among the keys."""
+        self.keys.arrive(Pasted(text))
 
     def every_second(self) -> None:
         """Let the timers run on; say once that a promised time has come."""
@@ -181,7 +183,29 @@ class CallDesk:
         """Return what a typed date means."""
         return await self.ask(self.deck.echo_when, text)
 
-    def _handle(self, arrival: Arrival) -> Work:
+    def _handle(self, arrival: Arrival | Pasted) -> Work:
+        self._handling = True
+        try:
+            work = self._paste(arrival.text) if isinstance(arrival, Pasted) else self._key_came(arrival)
+        finally:
+            self._handling = False
+        if self._unpainted and (work is not None or not self.keys.waiting):
+            self._paint_rest()
+        return work
+
+    def _paint_rest(self) -> None:
+        self._unpainted = False
+        self.surface.paint()
+
+    def _paste(self, text: str) -> Work:
+        """Put pasted text into an open field or the query of a list; anywhere else it does nothing."""
+        if self.state.field is not None:
+            return self._field.insert(text)
+        if self.state.picker is not None:
+            return self._list.insert(self.state.picker, text)
+        return self.flash("pasted text goes into text fields only: nothing was done")
+
+    def _key_came(self, arrival: Arrival) -> Work:
         held = self.guards.held(arrival)
         self._key = arrival.key
         self._plan_rest()
@@ -308,4 +332,4 @@ class CallDesk:
             self._flash_ends.cancel()
             self._flash_ends = None
         self.state.flash = ""
-        self.surface.paint()
+        self.paint_in_turn()

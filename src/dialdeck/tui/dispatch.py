@@ -10,9 +10,11 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from dialdeck.tui.keymap import ENDS_A_DIAL, HARMLESS, MOVEMENT, TOGGLES, Act
+
+T = TypeVar("T")
 
 FRESH_DIAL = 0.3
 """Seconds of a dial in which no outcome is taken: nobody has heard anything yet (screens: keys by state)."""
@@ -25,6 +27,8 @@ HELD_SPACE = 0.7
 """
 REPEAT = 0.095
 """Seconds within which the same key again is a held key: systems repeat every 30 to 90 ms, no finger taps so fast."""
+
+_LAST_CONTROL = "\x9f"
 
 HELD = "a held key does nothing more"
 PASTE = "several keys at once look like a paste: nothing was done"
@@ -41,8 +45,19 @@ class Arrival(NamedTuple):
 
     @property
     def printable(self) -> bool:
-        """Whether the key stands for a character that can be written."""
-        return self.character is not None and self.character.isprintable()
+        """Whether the key stands for a character that can be written; what must not be painted is told elsewhere."""
+        return self.character is not None and (self.character.isprintable() or self.character > _LAST_CONTROL)
+
+    @property
+    def blank(self) -> bool:
+        """Whether this is the line end or the tab of something pasted, which is a space in a line of text."""
+        return self.burst and self.character is not None and self.character.isspace()
+
+
+class Pasted(NamedTuple):
+    """Text that the terminal marked as pasted."""
+
+    text: str
 
 
 @dataclass(slots=True)
@@ -100,17 +115,14 @@ class Guards:
         return ""
 
 
-Handler = Callable[[Arrival], Awaitable[None] | None]
+class KeyLine(Generic[T]):
+    """Keys, and what else is typed or pasted, in the order in which they came, handled one after the other."""
 
-
-class KeyLine:
-    """Keys in the order in which they came, handled one after the other."""
-
-    def __init__(self, handle: Handler, failed: Callable[[Exception], None]) -> None:
+    def __init__(self, handle: Callable[[T], Awaitable[None] | None], failed: Callable[[Exception], None]) -> None:
         """Pass keys to `handle`, which may return something to wait for; what it raises goes to `failed`."""
         self._handle = handle
         self._failed = failed
-        self._waiting: deque[Arrival] = deque()
+        self._waiting: deque[T] = deque()
         self._task: asyncio.Task[None] | None = None
         self._stopped = False
 
@@ -119,11 +131,16 @@ class KeyLine:
         """Whether a key is still being carried out, or no more keys are taken."""
         return self._task is not None or self._stopped
 
-    def arrive(self, arrival: Arrival) -> None:
-        """Take a key: at once when nothing is under way, else when its turn comes."""
+    @property
+    def waiting(self) -> bool:
+        """Whether more keys have come than the one that is being handled."""
+        return bool(self._waiting)
+
+    def arrive(self, *arrivals: T) -> None:
+        """Take keys: at once when nothing is under way, else when their turn comes."""
         if self._stopped:
             return
-        self._waiting.append(arrival)
+        self._waiting.extend(arrivals)
         if self._task is None:
             self._go_on()
 

@@ -19,8 +19,9 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
 from dialdeck.errors import DialdeckError
-from dialdeck.tui.driver import BurstKey, SteadyDriver
+from dialdeck.tui.driver import SteadyDriver
 from dialdeck.tui.first_start_steps import MenuStep
+from dialdeck.tui.typed import Typed
 from dialdeck.tui.wall import Wall
 
 if TYPE_CHECKING:
@@ -139,7 +140,11 @@ class FirstStartApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys that came together be typed one after the other: here a file dropped on the window is no slip."""
-        await super().on_event(events.Key(event.key, event.character) if isinstance(event, BurstKey) else event)
+        if not isinstance(event, Typed):
+            await super().on_event(event)
+            return
+        for key in event.take():
+            await super().on_event(events.Key(key.key, key.character))
 
     # ------------------------------------------------------------------------------------ what the driver asks
 

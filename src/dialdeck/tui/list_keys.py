@@ -28,8 +28,10 @@ class ListKeys:
     def press(self, picker: Picker, arrival: Arrival, *, held: bool) -> Work:
         """Carry out a key in the open list."""
         what = keys_in_list().get(arrival.key)
+        if arrival.blank:
+            return self.insert(picker, " ")
         if arrival.burst and what is not None:
-            return self.insert(picker, " ") if what is ListKey.PICK else self._desk.flash(PASTE)
+            return self._desk.flash(PASTE)
         if what is not None:
             return self._do(picker, what, still=held or self._desk.guards.still_held(arrival))
         if picker.editor.press(arrival.key):
@@ -98,7 +100,7 @@ class ListKeys:
         if state.tone is Tone.FAILED:
             state.said = ""
         picker.under = ""
-        self._desk.surface.paint()
+        self._desk.paint_in_turn()
         if picker.search is not None and not self._searching:
             self._searching = True
             self._desk.aside(self._search())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from dialdeck.tui.clean import clean
 
 LIMIT = 2_000
 """Characters of one text."""
+
+_AHEAD = 8
+"""Cells after the cursor that stay in sight where there is text."""
 
 MENU = "menu"
 """What was recorded while the way through a phone menu is asked for."""
@@ -26,8 +29,12 @@ class Editor:
     at: int = 0
 
     def insert(self, text: str) -> bool:
-        """Put text at the cursor, as one clean line; say whether all of it had room."""
-        whole = clean(text, LIMIT + 1)
+        """Put text at the cursor, as one clean line; say whether all of it had room.
+
+        It is cleaned together with the letter before it, to which it may begin with a mark.
+        """
+        letter = clean(self.text[self._before(self.at) : self.at])
+        whole = clean(letter + text, len(letter) + len(text))[len(letter) :]
         piece = whole[: max(0, LIMIT - len(self.text))]
         self.text = self.text[: self.at] + piece + self.text[self.at :]
         self.at += len(piece)
@@ -74,12 +81,10 @@ class Editor:
         under = self.text[self.at : end] or " "
         before, after = self.text[: self.at], self.text[end:]
         room = max(0, width - cell_len(under))
-        while cell_len(before) > max(room - min(8, cell_len(after)), 0):
-            before = before[1:]
-        room -= cell_len(before)
-        while cell_len(after) > room:
-            after = after[:-1]
-        return before, under, after
+        _, ahead = _fitting(after, _AHEAD)
+        count, cells = _fitting(reversed(before), max(0, room - ahead))
+        shown, _ = _fitting(after, room - cells)
+        return before[len(before) - count :], under, after[:shown]
 
     def _cut(self, start: int, end: int) -> None:
         self.text = self.text[:start] + self.text[end:]
@@ -106,6 +111,17 @@ class Editor:
         skipped = len(rest) - len(rest.lstrip())
         end = rest.find(" ", skipped)
         return len(self.text) if end < 0 else self.at + end
+
+
+def _fitting(letters: Iterable[str], room: int) -> tuple[int, int]:
+    """Return how many of the letters fit into `room` cells, and the cells they take; no further ones are looked at."""
+    count = cells = 0
+    for letter in letters:
+        wide = cell_len(letter)
+        if cells + wide > room:
+            break
+        count, cells = count + 1, cells + wide
+    return count, cells
 
 
 class Kind(Enum):

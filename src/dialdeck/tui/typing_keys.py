@@ -43,7 +43,7 @@ class FieldKeys:
         if act is not None:
             refusal = desk.guards.refusal(arrival, act, held=held)
             return desk.flash(refusal) if refusal else self._act(act)
-        if arrival.key == "enter" and arrival.burst:
+        if arrival.blank:
             return self.insert(" ")
         if arrival.key in {"enter", "escape"}:
             if held or (desk.guards.still_held(arrival) and not self._text):
@@ -149,7 +149,7 @@ class FieldKeys:
     def _changed(self) -> None:
         if self._desk.state.tone is Tone.FAILED:
             self._desk.state.said = ""
-        self._desk.surface.paint()
+        self._desk.paint_in_turn()
         field = self._desk.state.field
         if field is not None and field.kind is Kind.DATE and not self._echoing:
             self._echoing = True
