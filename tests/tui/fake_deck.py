@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.codes import Detail, Outcome
-from dialdeck.model.views import CallScreen, Disposition, Mode, QueueRow
+from dialdeck.model.views import CallScreen, Disposition, Mode, Offer, QueueRow
 from dialdeck.storage.connection import translated
 from dialdeck.storage.driver import sqlite3
 from tests.tui.fake_lists import FakeLists
@@ -137,6 +138,26 @@ class FakeDeck(FakeLists):
         """Echo a date."""
         self._log("echo_when", text)
         return f"{text}: Wed 11 Mar 15:00 in Chicago · 16:00 here"
+
+    def echo_result(self, detail: Detail, text: str) -> str:
+        """Say what a date would do."""
+        self._log("echo_result", detail, text)
+        if detail is not Detail.AWAY_UNTIL:
+            return f"{text}: Wed 11 Mar 15:00 in Chicago · 16:00 here"
+        return f"away until {text}: rests until Mon 16 Mar, mid-morning · attempt 5, silent"
+
+    def snooze_offers(self, person_ids: Sequence[int] = ()) -> tuple[Offer, ...]:
+        """Offer the usual dates."""
+        self._log("snooze_offers", *filter(None, (tuple(person_ids),)))
+        return (
+            Offer("2026-03-10T12:05:00-05:00", "later today", "Tue 10 Mar 12:05 Chicago / 11:05 here"),
+            Offer("tomorrow", "tomorrow", "Wed 11 Mar 09:00 Chicago / 08:00 here"),
+        )
+
+    def echo_snooze(self, text: str, person_ids: Sequence[int] = ()) -> str:
+        """Say when they would be due again."""
+        self._log("echo_snooze", text, *filter(None, (tuple(person_ids),)))
+        return f"{text}: due Wed 11 Mar 09:00 Chicago / 08:00 here"
 
     def undo(self, reason: str = "") -> CallScreen:
         """Take back: the dial wants its outcome again."""

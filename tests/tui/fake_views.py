@@ -10,6 +10,7 @@ from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import (
     CallScreen,
     Consequence,
+    Ending,
     FactView,
     HistoryLine,
     Mode,
@@ -38,6 +39,20 @@ NUMBERS: tuple[NumberView, ...] = (
     NumberView(2, "+13125550199", "+1 312 555 0199", "switchboard", "204", False, None),
 )
 BLOCKED = NumberView(3, "+19005550100", "+1 900 555 0100", "other", None, False, "premium rate")
+AS_HANGING_UP = "Thu 12 Mar, midday · attempt 6, the commitment message then"
+ENDINGS = (
+    Ending(Detail.RANG_OUT, AS_HANGING_UP, ""),
+    Ending(Detail.BUSY, "busy: once more at 10:35 · attempt 5, silent", "again 10:35, same attempt"),
+    Ending(Detail.MAILBOX_FULL, AS_HANGING_UP, ""),
+    Ending(Detail.MENU, AS_HANGING_UP, ""),
+    Ending(Detail.NUMBER_DEAD, "the next number now · attempt 5, silent", "next +1 312 555 0199, same attempt"),
+    Ending(Detail.OTHER_NAME, "Wed 11 Mar, midday · attempt 5, silent", "Wed 11 Mar, midday, same attempt"),
+    Ending(
+        Detail.LIVE_DROP,
+        "Fri 13 Mar, early afternoon · attempt 6, silent",
+        "Fri 13 Mar, early afternoon · attempt 6, silent",
+    ),
+)
 
 
 class FakeViews:
@@ -121,9 +136,7 @@ class FakeViews:
                     "promise: call Wed 11 Mar, late afternoon (not tried yet) · attempt 6, silent",
                     True,
                 ),
-                Consequence(
-                    Outcome.SILENT_HANGUP, "Thu 12 Mar, midday · attempt 6, the commitment message then", False
-                ),
+                Consequence(Outcome.SILENT_HANGUP, AS_HANGING_UP, False),
             ),
             queue=self._queue(),
             queue_title="Queue · 212 callable now",
@@ -135,6 +148,7 @@ class FakeViews:
             message=self.message,
             question=f"Outcome wanted for {name}" if self.mode is Mode.OVER else "",
             previous=self.previous,
+            endings=ENDINGS if self.mode in {Mode.DIALING, Mode.OVER} else (),
         )
 
     def _queue(self) -> tuple[QueueRow, ...]:

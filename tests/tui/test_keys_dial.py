@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dialdeck.errors import BusyError
@@ -107,6 +109,40 @@ async def test_an_unfinished_dial_is_asked_about_by_name(deck: FakeDeck) -> None
         assert "Outcome wanted for Dana Whitfield" in seat.text
         await seat.press("h")
         assert deck.outcomes == [(0, SILENT, None)]
+
+
+@pytest.mark.parametrize("keys", [("space",), ("space", "space")])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_each_key_for_no_answer_would_do_is_said_before_it_is_pressed(
+    size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    async with seated(size=size) as seat:
+        await seat.press(*keys)
+        words = " ".join(seat.text.split())
+        assert re.search(r"1 rang out · 3 (mailbox )?full · 4 menu: as h", words)
+        assert "2 busy: again 10:35, same attempt" in words
+        assert re.search(r"5 (number )?dead: next \+1 312 555 0199, same attempt", words)
+        assert "Wed 11 Mar, midday, same attempt" not in words
+
+
+async def test_what_the_greeting_can_have_told_says_its_date_before_it_is_chosen() -> None:
+    async with seated(size=(80, 24)) as seat:
+        await seat.press("space", "6")
+        words = " ".join(seat.text.split())
+        assert "2 another name · Wed 11 Mar, midday · attempt 5, silent; asks: wrong number" in words
+        assert "3 another number · Thu 12 Mar, midday · attempt 6, the commitment message then; it is kept" in words
+
+
+async def test_an_absence_is_echoed_as_what_it_would_do() -> None:
+    async with seated() as seat:
+        await seat.press("space", "6", "1", "s", "u", "n")
+        assert "away until sun: rests until Mon 16 Mar, mid-morning · attempt 5, silent" in seat.text
+
+
+async def test_a_person_hung_up_on_says_its_date_before_the_yes() -> None:
+    async with seated(size=(80, 24)) as seat:
+        await seat.press("space", "ctrl+l")
+        assert "yes · Fri 13 Mar, early afternoon · attempt 6, silent; locked for 72 h" in " ".join(seat.text.split())
 
 
 async def test_6_then_2_records_that_the_greeting_names_another() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialdeck.model.views import Mode
-from tests.tui.fake_deck import FakeDeck
+from tests.tui.fake_deck import FakeDeck, disk_full
 from tests.tui.seat import Seat, seated
 
 
@@ -80,19 +80,36 @@ async def test_n_writes_a_note_on_this_person() -> None:
         assert seat.app.desk.state.field is None
 
 
-@pytest.mark.parametrize(("key", "when"), [("1", "later today"), ("2", "tomorrow")])
-async def test_z_offers_later_today_and_tomorrow(key: str, when: str) -> None:
-    async with seated() as seat:
+@pytest.mark.parametrize(
+    ("key", "said", "when"),
+    [
+        ("1", "later today · Tue 10 Mar 12:05 Chicago / 11:05 here", "2026-03-10T12:05:00-05:00"),
+        ("2", "tomorrow · Wed 11 Mar 09:00 Chicago / 08:00 here", "tomorrow"),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_z_offers_later_today_and_tomorrow_with_the_instant_that_is_set(
+    size: tuple[int, int], key: str, said: str, when: str
+) -> None:
+    async with seated(size=size) as seat:
         await seat.press("z")
-        assert "later today" in seat.text
+        assert said in seat.text
         await seat.press(key)
-        assert seat.deck.calls == [("snooze", when)]
+        assert seat.deck.asked("snooze") == [("snooze", when)]
+
+
+async def test_a_snooze_whose_dates_cannot_be_read_opens_nothing(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.fail["snooze_offers"] = disk_full(writing=False)
+        await seat.press("z", "1")
+        assert seat.app.desk.state.choice is None
+        assert seat.deck.asked("snooze") == []
 
 
 async def test_z_takes_a_typed_date_and_echoes_what_it_means() -> None:
     async with seated() as seat:
         await seat.press("z", "3", "f", "r", "i")
-        assert "in Chicago" in seat.text
+        assert "fri: due Wed 11 Mar 09:00 Chicago / 08:00 here" in seat.text
         await seat.press("enter")
         assert seat.deck.asked("snooze") == [("snooze", "fri")]
 
@@ -101,7 +118,7 @@ async def test_esc_leaves_a_list_without_doing_anything() -> None:
     async with seated() as seat:
         await seat.press("z", "escape")
         assert seat.app.desk.state.choice is None
-        assert seat.deck.calls == []
+        assert seat.deck.calls == [("snooze_offers",)]
 
 
 async def test_c_asks_when_to_call_back() -> None:

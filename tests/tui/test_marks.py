@@ -36,7 +36,7 @@ async def test_z_snoozes_all_who_are_marked_as_one_operation() -> None:
         await seat.press("j", "m", "m", "z")
         assert "Snooze 2 marked (Tom Okafor, Li Na)" in seat.text
         await seat.press("2")
-        assert seat.deck.calls == [("snooze_all", (1, 2), "tomorrow")]
+        assert seat.deck.calls == [("snooze_offers", (1, 2)), ("snooze_all", (1, 2), "tomorrow")]
         assert seat.app.desk.state.marked == set()
 
 
@@ -44,7 +44,9 @@ async def test_z_takes_a_typed_date_for_all_who_are_marked() -> None:
     async with seated() as seat:
         await seat.press("m", "m", "m", "z", "3")
         assert "Snooze 3 marked (Dana Whitfield, Tom Okafor, …) until…" in seat.text
-        await seat.press("f", "r", "i", "enter")
+        await seat.press("f", "r", "i")
+        assert seat.deck.calls[-1] == ("echo_snooze", "fri", (0, 1, 2))
+        await seat.press("enter")
         assert seat.deck.asked("snooze_all") == [("snooze_all", (0, 1, 2), "fri")]
 
 

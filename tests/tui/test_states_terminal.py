@@ -115,6 +115,42 @@ def test_a_held_key_records_once_at_most(tmp_path: Path, name: str) -> None:
         end(seat)
 
 
+def test_the_keys_for_no_answer_say_what_they_would_do_and_then_do_it(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        reach(seat, STATES["dial open"])
+        seat.shows("1 rang out · 3 mailbox full · 4 menu: as h  2 busy: again 10:35, same attempt")
+        seat.shows("5 number dead: next +1 312 555 0199, same attempt")
+        seat.resize(80, 24)
+        seat.shows("5 dead: next +1 312 555 0199, same attempt  6 greeting  space over")
+        seat.send(b"2")
+        seat.asked("outcome silent_hangup busy None")
+        seat.wait(lambda: "as h" not in seat.text)
+        end(seat)
+
+
+def test_a_snooze_says_the_instant_before_it_is_chosen(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        reach(seat, STATES["idle"])
+        seat.send(b"z")
+        seat.shows("later today · Tue 10 Mar 12:05 Chicago / 11:05 here")
+        seat.shows("tomorrow · Wed 11 Mar 09:00 Chicago / 08:00 here")
+        seat.send(b"1")
+        seat.asked("snooze 2026-03-10T12:05:00-05:00")
+
+
+def test_an_absence_says_the_day_after_it_while_it_is_typed(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        reach(seat, STATES["dial open"])
+        seat.send(b"6")
+        seat.shows("rests until after that day")
+        seat.send(b"1")
+        seat.shows("Away until")
+        for letter in "sun":
+            seat.send(letter.encode())
+            seat.shows(f"› {'sun'[: 'sun'.index(letter) + 1]}")
+        seat.shows("away until sun: rests until Mon 16 Mar, mid-morning · attempt 5, silent")
+
+
 def test_a_dialed_number_is_put_on_the_clipboard_once(tmp_path: Path) -> None:
     with terminal(tmp_path) as seat:
         reach(seat, STATES["dial open"])

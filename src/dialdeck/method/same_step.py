@@ -9,7 +9,7 @@ from dialdeck.method.case import Case, due, due_at_instant
 from dialdeck.method.endings import retired
 from dialdeck.method.hours import MINUTE
 from dialdeck.method.parts import part_at
-from dialdeck.method.wording import attempt_words, day_words, retired_words, slot_words
+from dialdeck.method.wording import attempt_words, day_words, part_words, retired_words, slot_words
 from dialdeck.model.codes import Bucket, TaskKind
 from dialdeck.model.facts import Decision, PersonFacts, TaskDraft
 from dialdeck.model.replacing import replace
@@ -62,7 +62,8 @@ def away(case: Case) -> Decision:
     slot = case.slot_on_next_day(back)
     state = due(case.state, slot, Bucket.DUE)
     withdraws = any(promise.day <= back.isoformat() for promise in case.facts.promises)
-    why = f"away until {day_words(back)}: rests until {day_words(slot.day)} · {attempt_words(state)}"
+    rests = part_words(slot.day, slot.label)
+    why = f"away until {day_words(back)}: rests until {rests} · {attempt_words(state)}"
     return replace(case.decision(state, why, "away", *slot.rules), withdraws_promises=withdraws)
 
 

@@ -40,11 +40,16 @@ def time_words(local: datetime, zone: str) -> str:
     return f"{day_words(local.date())} {local.hour}:{local.minute:02d} {city(zone)}"
 
 
+def part_words(day: date, label: str) -> str:
+    """Return a part of a day as "Wed 18 Nov, late afternoon"; the day alone where no part is wished."""
+    return f"{day_words(day)}, {label}" if label else day_words(day)
+
+
 def slot_words(slot: Slot) -> str:
     """Return a slot as "Wed 18 Nov, late afternoon (not tried yet)"."""
     note = slot.note or slot.why
     moved = f"; later: {slot.moved}" if slot.moved else ""
-    return f"{day_words(slot.day)}{', ' + slot.label if slot.label else ''} ({note}{moved})"
+    return f"{part_words(slot.day, slot.label)} ({note}{moved})"
 
 
 def attempt_words(state: State) -> str:

@@ -143,6 +143,24 @@ class Consequence(NamedTuple):
     planned: bool
 
 
+class Ending(NamedTuple):
+    """What one of the keys for a dial without an answer would do now, said before it is pressed."""
+
+    detail: Detail
+    text: str
+    """In full, as the outcomes say it."""
+    short: str
+    """In the few words of a key line; empty when it does what hanging up does."""
+
+
+class Offer(NamedTuple):
+    """One usual date: how it is typed, what it is called, and the instant it sets or why it cannot be used."""
+
+    when: str
+    label: str
+    text: str
+
+
 class Disposition(NamedTuple):
     """One line of the list after a talk: key, words, what it does, and the default date `enter` takes (or empty)."""
 
@@ -228,3 +246,5 @@ class CallScreen(NamedTuple):
     """What `u` would take back is final: it is only reversed for a typed reason."""
     nobody_on_file: bool = False
     """The file has no people at all: it wants a list first."""
+    endings: tuple[Ending, ...] = ()
+    """While a dial wants its outcome: what each further key for a dial without an answer would do."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method.decide import previews
 from dialdeck.model.codes import Detail, Outcome, Plan
-from dialdeck.model.views import CallScreen, Consequence, Mode, OpenDial, SessionBar
-from dialdeck.session import explaining, naming
+from dialdeck.model.views import CallScreen, Consequence, Ending, Mode, OpenDial, SessionBar
+from dialdeck.session import explaining, naming, unanswered
 from dialdeck.session.ahead import Ahead
 from dialdeck.session.board import Board
 from dialdeck.session.desk import DAY_MS
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _WITHOUT_KEYS = frozenset({Mode.LOOKING, Mode.PAUSED})
 """States in which no outcome can be recorded."""
+_WANTED = frozenset({Mode.DIALING, Mode.OVER})
+"""States in which the keys for a dial without an answer work; nobody new comes up in them."""
 
 
 class Sight(NamedTuple):
@@ -40,6 +42,16 @@ class Sight(NamedTuple):
     session_id: int
     with_words: bool
     paused_ms: int
+
+
+class Shown(NamedTuple):
+    """The decisions behind what the screen says, for the recording to compare with."""
+
+    outcomes: dict[Outcome, Decision]
+    details: dict[Detail, Decision]
+
+
+NOTHING = Shown({}, {})
 
 
 class Composer:
@@ -55,10 +67,12 @@ class Composer:
         """Who comes next, as far as that was read."""
         self._started_at = desk.clock.now()
 
-    def compose(self, sight: Sight) -> tuple[CallScreen, dict[Outcome, Decision]]:
-        """Return the screen, and the decisions behind its consequences for the recording to compare with."""
+    def compose(self, sight: Sight) -> tuple[CallScreen, Shown]:
+        """Return the screen, and the decisions behind its consequences."""
         dial = self._desk.store.dial(sight.dial_id) if sight.dial_id is not None else None
         shown: dict[Outcome, Decision] = {}
+        details: dict[Detail, Decision] = {}
+        endings: tuple[Ending, ...] = ()
         person = script = plan = None
         person_id = sight.person_id
         if person_id is not None:
@@ -68,6 +82,9 @@ class Composer:
             at = dial.started_at if dial is not None else self._desk.clock.now()
             plan = facts.state.plan
             shown = previews(self._desk.context, facts, at)
+            if sight.mode in _WANTED:
+                details = unanswered.decided(self._desk, facts, at)
+                endings = unanswered.endings(self._desk, known, shown[Outcome.SILENT_HANGUP], details)
             refusal = refusal_now(self._desk, facts) if dial is None else None
             person = person_view(self._desk, known, refusal)
             if sight.with_words and facts.state.bucket is not None:
@@ -90,8 +107,9 @@ class Composer:
             undo_wants_reason=naming.is_final(self._desk, undo),
             message="",
             question="",
+            endings=endings,
         )
-        return screen, shown
+        return screen, Shown(shown, details)
 
     def bar(self, session_id: int, paused_ms: int = 0) -> SessionBar:
         """Return the line on top: counts of the session, what is due beside dials, the nearest promise with a time."""

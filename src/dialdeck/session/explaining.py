@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dialdeck.method.cadence import total_attempts
@@ -12,13 +13,18 @@ from dialdeck.session.times import local_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dialdeck.model.codes import Outcome
+    from dialdeck.model.codes import Detail, Outcome
     from dialdeck.model.facts import Decision, PersonFacts
     from dialdeck.session.desk import Desk
 
 
-def reasons(desk: Desk, person_id: int | None, shown: Mapping[Outcome, Decision]) -> tuple[str, ...]:
-    """Return why this person is next, why each outcome does what it does, and what the rules see, a line each."""
+_WHY_THEN = re.compile(r" \([^()]*\)")
+
+
+def reasons(
+    desk: Desk, person_id: int | None, shown: Mapping[Outcome, Decision], details: Mapping[Detail, Decision]
+) -> tuple[str, ...]:
+    """Return why this person is next, why each key does what it does, and what the rules see, a line each."""
     from dialdeck.session.judging import judged
 
     if person_id is None:
@@ -26,12 +32,23 @@ def reasons(desk: Desk, person_id: int | None, shown: Mapping[Outcome, Decision]
     facts = desk.facts(person_id)
     lines = [standing(desk, facts, desk.clock.now())]
     lines += [f"{outcome.replace('_', ' ')}: {consequence(decision)}" for outcome, decision in shown.items()]
+    same = {decision.why for decision in shown.values()}
+    lines += [_named(detail.replace("_", " "), one.why) for detail, one in details.items() if one.why not in same]
     return (*lines, *judged(desk, facts))
+
+
+def _named(name: str, why: str) -> str:
+    return why if why.startswith(f"{name}:") else f"{name}: {why}"
 
 
 def consequence(decision: Decision) -> str:
     """Return what an outcome does, in one line; after an answer the talk decides."""
     return "talk, then the next step" if decision.talk else decision.why
+
+
+def brief(decision: Decision) -> str:
+    """Return what a decision does, without the reason for its part of the day: for a line among many."""
+    return _WHY_THEN.sub("", decision.why)
 
 
 def short_why(desk: Desk, facts: PersonFacts) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from dialdeck.model.facts import PersonFacts
+    from dialdeck.model.state import State
     from dialdeck.session.desk import Desk
     from dialdeck.storage.operations import Transaction
     from dialdeck.storage.undo import Undone
@@ -67,15 +68,23 @@ def snooze_all(desk: Desk, until: Mapping[int, When]) -> None:
     desk.load.forget()
 
 
-def _snooze(desk: Desk, tx: Transaction, person_id: int, when: When) -> None:
-    check_free(desk, person_id)
-    facts = in_play(desk.store.facts(person_id), "snoozed")
-    until = instant_of(desk, facts, when)
+def snoozed(desk: Desk, facts: PersonFacts, when: When) -> tuple[int, State]:
+    """Return the instant (ms UTC) that a snooze names, and where it leads: to the next open time from there on.
+
+    Raises RefusedError for somebody out of the queue or a day that cannot be called, DataError for a time gone by.
+    """
+    until = instant_of(desk, in_play(facts, "snoozed"), when)
     now = desk.clock.now()
     if until <= now:
         message = f"{when.text!r} is in the past"
         raise DataError(message)
-    state = transitions.snooze(desk.context, facts, until, now)
+    return until, transitions.snooze(desk.context, facts, until, now)
+
+
+def _snooze(desk: Desk, tx: Transaction, person_id: int, when: When) -> None:
+    check_free(desk, person_id)
+    facts = desk.store.facts(person_id)
+    until, state = snoozed(desk, facts, when)
     move(desk, tx, EventKind.SNOOZED, person_id, state, when=until)
     if facts.state.bucket in (Bucket.CALLBACK, Bucket.PROMISE) and state.bucket is Bucket.DUE:
         withdraw_promises(desk, tx, person_id, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dialdeck.method.decide import decide
@@ -10,6 +9,7 @@ from dialdeck.method.wording import day_words
 from dialdeck.model.codes import DETAILS, Detail, Outcome
 from dialdeck.model.facts import Result
 from dialdeck.model.views import Disposition
+from dialdeck.session.explaining import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,8 +35,6 @@ LIST: tuple[tuple[str, Detail, str, bool], ...] = (
 )
 """Key, detail, words, and whether a date belongs to it. Lines under one key are told apart by one more question."""
 
-_WHY_THEN = re.compile(r" \([^()]*\)")
-"""Why that part of the day: too much for a list of fourteen lines."""
 _OUTCOMES = {detail: outcome for outcome, details in DETAILS.items() for detail in details}
 
 
@@ -57,7 +55,7 @@ def dispositions(desk: Desk, facts: PersonFacts, known: Mapping[Detail, Decision
             key=key,
             detail=detail,
             label=label,
-            text=_WHY_THEN.sub("", known[detail].why),
+            text=brief(known[detail]),
             wants_date=wants_date,
             default_date=_default_date(desk, facts, known[detail]) if wants_date else "",
         )

@@ -13,6 +13,8 @@ from dialdeck.session.dialable import out_of_reach
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dialdeck.model.views import Offer
+
 
 class PersonKeys(DialKeys):
     """The part of the deck that moves people without a dial."""
@@ -43,6 +45,15 @@ class PersonKeys(DialKeys):
         moving.snooze_all(self._desk, until)
         alone = len(person_ids) == 1
         return self._left(person_ids, explaining.next_words(self._desk, person_ids[0]) if alone else "")
+
+    def snooze_offers(self, person_ids: Sequence[int] = ()) -> tuple[Offer, ...]:
+        """Return the usual dates of a snooze of these people, or of the current one, with the instant each sets."""
+        return typed_dates.snooze_offers(self._desk, person_ids or (self._idle_subject(),))
+
+    def echo_snooze(self, text: str, person_ids: Sequence[int] = ()) -> str:
+        """Say when these people, or the current one, would be due again after a typed date, or why not."""
+        seen = self._seen()
+        return typed_dates.echo_snooze(self._desk, person_ids or (() if seen is None else (seen,)), text)
 
     def callback(self, when: str) -> CallScreen:
         """Promise the current person a call at a time, and go on to the next."""
@@ -80,14 +91,13 @@ class PersonKeys(DialKeys):
 
     def echo_when(self, text: str) -> str:
         """Say what a typed date means, in both zones, or why it cannot be read."""
-        person = self._seat.person if self._looking is None else self._looking
-        return typed_dates.echo(self._desk, person, text)
+        return typed_dates.echo(self._desk, self._seen(), text)
 
     def why(self) -> tuple[str, ...]:
         """Return why this person is next, and why each key does what it does, a line each."""
         if self._looking is not None:
-            return explaining.reasons(self._desk, self._looking, {})
-        return explaining.reasons(self._desk, self._seat.person, self._shown)
+            return explaining.reasons(self._desk, self._looking, {}, {})
+        return explaining.reasons(self._desk, self._seat.person, *self._shown)
 
     def look(self, person_id: int) -> CallScreen:
         """Look at somebody: nothing changes, nobody is claimed or given back."""

@@ -8,7 +8,7 @@ from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.replacing import replace
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import moving, typed_dates
-from dialdeck.session.composing import Composer, Sight
+from dialdeck.session.composing import NOTHING, Composer, Sight
 from dialdeck.session.explaining import told
 from dialdeck.session.seat import Seat
 from dialdeck.session.serving import Serving
@@ -29,7 +29,7 @@ class Table:
         self._serving = Serving(desk)
         self._composer = Composer(desk, self._serving)
         self._seat = Seat(desk, self._serving)
-        self._shown: dict[Outcome, Decision] = {}
+        self._shown = NOTHING
         self._with_words = False
         self._session = 0
         self._looking: int | None = None
@@ -59,6 +59,10 @@ class Table:
             return self._compose(f"saved; but nobody new could be brought up: {error}")
 
     # ------------------------------------------------------------------ whom a key is about
+
+    def _seen(self) -> int | None:
+        """Return who is on the screen."""
+        return self._seat.person if self._looking is None else self._looking
 
     def _subject(self) -> int:
         """Return whom notes and moves concern: the one looked at, else the one before the caller."""
@@ -127,7 +131,8 @@ class Table:
         return self._compose(message)
 
     def _told(self, outcome: Outcome, detail: Detail | None, decision: Decision) -> str:
-        return told(self._shown.get(outcome) if detail is None else None, decision)
+        shown = self._shown.outcomes.get(outcome) if detail is None else self._shown.details.get(detail)
+        return told(shown, decision)
 
     def _instant(self, when: str | None, detail: Detail | None) -> int | None:
         if when is None or not when.strip():

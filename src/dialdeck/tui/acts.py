@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dialdeck.model.codes import Detail
 from dialdeck.model.views import CallScreen
 from dialdeck.tui.adding import Adding
-from dialdeck.tui.asking import Asking
 from dialdeck.tui.dial_acts import DialActs
+from dialdeck.tui.dial_asking import DialAsking
 from dialdeck.tui.dispatch import HELD, Arrival
 from dialdeck.tui.keymap import OUTCOMES, Act
 from dialdeck.tui.lists import Lists
@@ -32,7 +32,7 @@ class Acts:
     def __init__(self, desk: CallDesk) -> None:
         """Work on the desk."""
         self._desk = desk
-        self.asking = Asking(desk)
+        self.asking = DialAsking(desk)
         self.overlays = Overlays(desk)
         self.queue = QueueKeys(desk)
         self.dialing = DialActs(desk)

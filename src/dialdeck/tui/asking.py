@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from dialdeck.model.codes import Detail, Outcome
-from dialdeck.model.views import CallScreen, Disposition, NumberView
+from dialdeck.model.views import CallScreen, NumberView
 from dialdeck.tui.clean import clean
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Choice, Field, Kind, Option
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 NOBODY = "nobody is up"
 NEEDS_DATE = "type a date: a next step without one is the first sign of a follow-up that goes wrong"
-_KEYS = "123456789"
+KEYS = "123456789"
 
 
 class Asking:
@@ -48,7 +47,7 @@ class Asking:
             f"Which number of {self._name()}?",
             *(
                 Option(key, clean(number.shown), _number_words(number), lambda number=number: self._number(number))  # type: ignore[misc]
-                for key, number in zip(_KEYS, numbers, strict=False)
+                for key, number in zip(KEYS, numbers, strict=False)
             ),
         )
         return None
@@ -59,20 +58,8 @@ class Asking:
 
     def snooze(self) -> Work:
         """Ask until when the person, or all who are marked, may rest."""
-        whom, deck = self._whom(), self._desk.deck
-        if not whom:
-            return self._desk.flash(NOBODY)
-
-        def until(when: str) -> Awaitable[bool]:
-            return self._on_marked_or(lambda ids: deck.snooze_all(ids, when), lambda: deck.snooze(when))
-
-        self._offer(
-            f"Snooze {whom}",
-            Option("1", "later today", "", lambda: _only(until("later today"))),
-            Option("2", "tomorrow", "", lambda: _only(until("tomorrow"))),
-            Option("3", "until…", "type a date", lambda: self._date_for(f"Snooze {whom} until…", until)),
-        )
-        return None
+        whom = self._whom()
+        return self._snooze(whom) if whom else self._desk.flash(NOBODY)
 
     def retire(self) -> Work:
         """Ask for the reason to let the person go, or all who are marked, or to bring a retired person back."""
@@ -102,60 +89,23 @@ class Asking:
         title = f"Take back “{clean(self._desk.state.view.undo, 40)}”, because…"
         self._open(Field(Kind.REASON, title, undo, "do not call is final: type why it was a mistake"))
 
-    def greeting(self) -> None:
-        """Ask what the greeting told."""
-        deck = self._desk.deck
+    async def _snooze(self, whom: str) -> None:
+        deck, ids = self._desk.deck, self._desk.state.marked_ids()
+        offers = await self._desk.opening(deck.snooze_offers, ids)
+        if offers is None:
+            return
 
-        def until(text: str) -> Awaitable[bool]:
-            return self._desk.call(deck.outcome, Outcome.SILENT_HANGUP, Detail.AWAY_UNTIL, text)
+        def until(when: str) -> Awaitable[bool]:
+            return self._on_marked_or(lambda ids: deck.snooze_all(ids, when), lambda: deck.snooze(when))
 
-        def number(text: str) -> Awaitable[bool]:
-            return self._desk.call(deck.greeting_number, text)
+        def typed() -> None:
+            self._date_for(f"Snooze {whom} until…", until, says=lambda text: deck.echo_snooze(text, ids))
 
-        another = Field(Kind.ENTRY, "The number that the greeting told", number, "type the number, or esc goes back")
-        self._offer(
-            "The greeting told…",
-            Option("1", "away until…", "rests until after that day", lambda: self._date_for("Away until…", until)),
-            Option("2", "another name", "wrong number, or the role changed", lambda: self._silent(Detail.OTHER_NAME)),
-            Option("3", "another number", "it is kept and comes next", lambda: self._open(another)),
-        )
-
-    def live_drop(self) -> None:
-        """Ask whether a person was hung up on."""
-        self._confirm(
-            "A person answered and was hung up on?",
-            "locked for 72 h; the next script opens with an apology",
-            lambda: self._silent(Detail.LIVE_DROP),
-        )
-
-    def not_placed(self) -> None:
-        """Ask whether no call happened."""
-        desk = self._desk
-        self._confirm("No call happened?", "nothing is counted", lambda: desk.plain(desk.deck.not_placed))
-
-    def dispositions(self, items: tuple[Disposition, ...]) -> tuple[Option, ...]:
-        """Return what can have come of a talk as options that lead to their date, their question, or the record.
-
-        Where several stand under one key, that key leads to a short list of them.
-        """
-        under: dict[str, list[Disposition]] = {}
-        for item in items:
-            under.setdefault(item.key, []).append(item)
-        return tuple(self._disposition(key, tuple(found)) for key, found in under.items())
-
-    def dispose(self, item: Disposition) -> Work:
-        """Record what came of the talk, after its date or its yes where it needs one."""
-        if item.detail is Detail.DO_NOT_CALL:
-            self._confirm("Never call again?", "final, on every number", lambda: self._dispose(item.detail))
-            return None
-        if not item.wants_date:
-            return self._dispose(item.detail)
-
-        def on(text: str) -> Awaitable[bool]:
-            return self._desk.call(self._desk.deck.dispose, item.detail, text or None)
-
-        self._date_for(f"{clean(item.label)} · when?", on, default=item.default_date)
-        return None
+        usual = [
+            Option(key, clean(offer.label), clean(offer.text), lambda when=offer.when: _only(until(when)))  # type: ignore[misc]
+            for key, offer in zip(KEYS, offers, strict=False)
+        ]
+        self._offer(f"Snooze {whom}", *usual, Option(KEYS[len(usual)], "until…", "type a date", typed))
 
     def _confirm(self, title: str, text: str, act: Callable[[], Work]) -> None:
         self._offer(title, Option("y", "yes", text, act))
@@ -167,23 +117,18 @@ class Asking:
     def _date(self, title: str, method: Callable[[str], CallScreen]) -> None:
         self._date_for(title, lambda text: self._desk.call(method, text))
 
-    def _date_for(self, title: str, save: Callable[[str], Awaitable[bool]], default: str = "") -> None:
-        self._open(Field(Kind.DATE, title, save, "" if default else NEEDS_DATE, default=default))
+    def _date_for(
+        self,
+        title: str,
+        save: Callable[[str], Awaitable[bool]],
+        default: str = "",
+        says: Callable[[str], str] | None = None,
+    ) -> None:
+        self._open(Field(Kind.DATE, title, save, "" if default else NEEDS_DATE, default=default, says=says))
 
     def _open(self, field: Field) -> None:
         self._desk.state.field = field
         self._desk.surface.paint()
-
-    def _disposition(self, key: str, items: tuple[Disposition, ...]) -> Option:
-        first = items[0]
-        if len(items) == 1:
-            return Option(key, first.label, first.text, lambda: self.dispose(first))
-        label = ", ".join(item.label for item in items)
-        options = [
-            Option(digit, clean(item.label), clean(item.text), lambda item=item: self.dispose(item))  # type: ignore[misc]
-            for digit, item in zip(_KEYS, items, strict=False)
-        ]
-        return Option(key, label, "", lambda: self._offer("Which of them?", *options))
 
     def _number(self, number: NumberView) -> Work:
         if number.blocked:
@@ -220,12 +165,6 @@ class Asking:
         self._desk.state.marked.clear()
         self._desk.surface.paint()
         return True
-
-    async def _silent(self, detail: Detail) -> None:
-        await self._desk.call(self._desk.deck.outcome, Outcome.SILENT_HANGUP, detail)
-
-    async def _dispose(self, detail: Detail) -> None:
-        await self._desk.call(self._desk.deck.dispose, detail, None)
 
     def _name(self) -> str:
         person = self._desk.state.view.person

@@ -20,6 +20,7 @@ from dialdeck.tui.keymap import Act, keys_in
 from dialdeck.tui.list_keys import ListKeys
 from dialdeck.tui.nothing import why_nothing
 from dialdeck.tui.ports import Ask, Deck, Handle, Surface, Work
+from dialdeck.tui.prompt import Field
 from dialdeck.tui.state import State, Tone, dial_of, person_of
 from dialdeck.tui.typing_keys import FieldKeys
 from dialdeck.tui.worker import run_beside
@@ -179,9 +180,9 @@ class CallDesk:
         while self._asides:
             await asyncio.wait(self._asides)
 
-    async def echo(self, text: str) -> str:
-        """Return what a typed date means."""
-        return await self.ask(self.deck.echo_when, text)
+    async def echo(self, field: Field) -> str:
+        """Return what the date in a field means, or would do."""
+        return await self.ask(field.says or self.deck.echo_when, field.editor.text)
 
     def _handle(self, arrival: Arrival | Pasted) -> Work:
         self._handling = True

@@ -8,6 +8,7 @@ from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.cells import Line, Span, clip, fill, fit, line_width, paragraph, width_of
 from dialdeck.tui.clean import clean
 from dialdeck.tui.dial_side import WIDE, dial_line
+from dialdeck.tui.ending_keys import Key, ending_key_lines
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.prompt import Field, Kind
@@ -70,6 +71,9 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
     if typing:
         return [fill((), width, palette.base)]
     parts = [*_parts(view), _Part("help", "?", "help", "help", "")]
+    if view.endings:
+        keys = [Key(part.name, part.key, part.words + _detail(part, _NAMED), part.short) for part in parts]
+        return ending_key_lines(keys, view.endings, _key_of("silent_hangup", view.mode), width, palette)
     bare = [(part.key, part.words) for part in parts]
     undo, back = _kept(view) if width >= WIDE else (0, 0)
     if _length(bare) + undo + back > width:
@@ -187,6 +191,10 @@ def _parts(view: CallScreen) -> list[_Part]:
         detail = clean(details.get(name, ""), 40)
         parts.append(_Part(name, read_as(action.keys[0]), words, _SHORT.get(name, action.label), detail))
     return parts
+
+
+def _key_of(name: str, mode: Mode) -> str:
+    return next((read_as(key) for action in actions_in(mode) if action.id == name for key in action.keys), name)
 
 
 def _length(parts: list[tuple[str, str]]) -> int:

@@ -69,8 +69,10 @@ class Layout:
         """Return the page for a window with room for panels; every part fills its lines exactly."""
         top = self._top(state, look)
         said = message_lines(state, look.width, look.now, look.palette)
-        bottom = self._bottom(state, look)
+        keys = self._keys(state, look)
+        bottom = [*self._bottom(state, look, len(keys) - 1), *keys]
         apart = look.height >= ROOMY and look.width >= NARROW
+        apart = apart and (len(keys) == 1 or len(bottom) <= _least(state, look) + 1)
         room = max(3, look.height - len(top) - len(bottom) - (1 if apart else 0))
         panels = self._middle.lines(state, look.width, room, look.now, look.palette)
         if apart:
@@ -91,25 +93,36 @@ class Layout:
         key = (sight, view.person, view.mode, width, palette)
         return [*lines, *self._parts.one("top", key, lambda: _narrow_top(state, width, palette))]
 
-    def _bottom(self, state: State, look: Look) -> list[Line]:
-        """Return an open field, the outcome bar, and the keys."""
+    def _bottom(self, state: State, look: Look, more: int) -> list[Line]:
+        """Return an open field and the outcome bar, whose spare line goes to `more` lines of keys below it."""
         view, width, palette = state.view, look.width, look.palette
         typing = state.field is not None
-        wide = width >= NARROW
-        least = 4 if look.height >= ROOMY and wide else 3
-        if view.mode in {Mode.DISPOSITION, Mode.PAUSED} and not wide:
-            least = 1
-        air = look.height >= AIRY and wide
-        frame = Frame(width, max(least, 6) if air else least, air, typing=typing, recorded=state.recorded)
+        least = _least(state, look)
+        air = look.height >= AIRY and width >= NARROW
+        frame = Frame(width, max(least - more, min(least, 3)), air, typing=typing, recorded=state.recorded)
         seconds = look.now // 1000 if view.dial is not None else 0
         lines = field_lines(state.field, width, palette) if state.field is not None else []
-        lines += self._parts.one(
+        return lines + self._parts.one(
             "outcome", (view, frame, seconds, palette), lambda: outcome_bar(view, frame, look.now, palette)
         )
-        held = typing or state.choice is not None
-        return lines + self._parts.one(
+
+    def _keys(self, state: State, look: Look) -> list[Line]:
+        """Return the keys of the present state, blank while something else says which there are."""
+        view, width, palette = state.view, look.width, look.palette
+        held = state.field is not None or state.choice is not None
+        return self._parts.one(
             "keys", (view, width, palette, held), lambda: key_lines(view, width, palette, typing=held)
         )
+
+
+def _least(state: State, look: Look) -> int:
+    """Return the lines that the outcome bar has at least, so that the panels stand still from person to person."""
+    wide = look.width >= NARROW
+    if state.view.mode in {Mode.DISPOSITION, Mode.PAUSED} and not wide:
+        return 1
+    if not wide or look.height < ROOMY:
+        return 3
+    return 6 if look.height >= AIRY else 4
 
 
 def _whole_page(state: State, look: Look) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import ParamSpec, Protocol, TypeAlias, TypeVar
 
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.plans import Asked, PlanChoices, PlanView
-from dialdeck.model.views import CallScreen, Coming, Disposition, Handed, PickRow, QueueRow
+from dialdeck.model.views import CallScreen, Coming, Disposition, Handed, Offer, PickRow, QueueRow
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,6 +68,15 @@ class Deck(Protocol):
 
     def echo_when(self, text: str) -> str:
         """Say what a typed date means; never raises."""
+
+    def echo_result(self, detail: Detail, text: str) -> str:
+        """Say what a date typed for a result of the dial at hand would do; never raises."""
+
+    def snooze_offers(self, person_ids: Sequence[int] = ()) -> tuple[Offer, ...]:
+        """Return the usual dates of a snooze with the instant each sets, for the current person or for several."""
+
+    def echo_snooze(self, text: str, person_ids: Sequence[int] = ()) -> str:
+        """Say when those put aside until a typed date would be due again; never raises."""
 
     def undo(self, reason: str = "") -> CallScreen:
         """Take back the newest operation; with `view.undo_wants_reason` only for a typed reason."""

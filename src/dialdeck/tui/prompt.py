@@ -146,6 +146,8 @@ class Field:
     default: str = ""
     """The date that `enter` takes when nothing was typed."""
     echo: str = ""
+    says: Callable[[str], str] | None = None
+    """What the session says that a typed date would do; None: what it means."""
     editor: Editor = field(default_factory=Editor)
     keys: str = ""
     """What `enter` and `esc` do, where it is something else than the kind says."""

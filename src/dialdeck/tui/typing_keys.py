@@ -162,7 +162,7 @@ class FieldKeys:
             asked = None
             while (field := desk.state.field) is not None and field.kind is Kind.DATE and field.editor.text != asked:
                 asked = field.editor.text
-                echo = await desk.echo(asked) if asked.strip() else ""
+                echo = await desk.echo(field) if asked.strip() else ""
                 field.echo = clean(echo)
             desk.surface.paint()
         finally:
