@@ -32,6 +32,8 @@ DIALS = 9
 HEAD = 20
 """Rows of the queue among which somebody with a history is looked for."""
 _RINGING, _BETWEEN, _TALKING = 26.0, 44.0, 95.0
+_MACHINE_NEAR = 18.0
+"""Seconds of ringing at which a dial is drawn."""
 _CHARACTERS = {"space": " ", "enter": "\r"}
 
 
@@ -129,7 +131,9 @@ async def _pictures(path: Path) -> dict[str, str]:
                 width, height, f"The call screen, {width} by {height}"
             )
         await seat.press("space", after=_BETWEEN)
-        await seat.press("a", after=_RINGING)
+        seat.wait(_MACHINE_NEAR)
+        made["dial-120x36.svg"] = await seat.drawn(120, 36, "An open dial, 120 by 36")
+        await seat.press("a", after=_RINGING - _MACHINE_NEAR)
         seat.wait(_TALKING)
         made["talk-80x24.svg"] = await seat.drawn(80, 24, "A talk, 80 by 24")
         await seat.press("space", after=_BETWEEN)

@@ -13,7 +13,9 @@ from dialdeck.tui.cells import Line
 from tools.screenshots import FOLDER, pictures, write
 from tools.svg import picture
 
-NAMES = {"call-80x24.svg", "call-120x36.svg", "call-200x60.svg", "talk-80x24.svg", "disposition-80x24.svg"}
+NAMES = {f"call-{size}.svg" for size in ("80x24", "120x36", "200x60")} | {
+    *("dial-120x36.svg", "talk-80x24.svg", "disposition-80x24.svg")
+}
 
 
 @pytest.fixture(scope="module")

@@ -41,22 +41,6 @@ def test_help_is_always_there(deck: FakeDeck, mode: Mode, width: int) -> None:
     assert "?" in last_line(deck, width, 40).split()
 
 
-@pytest.mark.parametrize(
-    ("tone", "said", "number"),
-    [(Tone.NOTICE, True, True), (Tone.PLAIN, True, True), (Tone.FAILED, True, False), (Tone.WARN, True, False)],
-)
-def test_at_80_a_calm_message_leaves_the_number_of_an_open_dial_in_sight(
-    deck: FakeDeck, tone: Tone, said: bool, number: bool
-) -> None:
-    deck.mode = Mode.DIALING
-    state = State(deck.screen())
-    state.take(state.view)
-    state.said, state.tone = "sent to the clipboard", tone
-    below = "\n".join(text_of(page_of(deck, 80, 24, state)).splitlines()[12:])
-    assert ("sent to the clipboard" in below) == said
-    assert ("+1 312 555 0142" in below) == number
-
-
 @pytest.mark.parametrize(("width", "height"), [(60, 20), (80, 24), (120, 36), (200, 60)])
 def test_a_long_refusal_is_read_to_its_end(deck: FakeDeck, width: int, height: int) -> None:
     state = State(deck.screen())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,9 @@ import pytest
 
 from tests.tui.pty_seat import Terminal, terminal
 
+STRETCHED = "+1   3 1 2   5 5 5   0 1 4 2"
+LARGE = "╶┼╴ │    ─┤ │ ╭─╯  ╰─╮╰─╮╰─╮  │ │ │ ╰─┤╭─╯"
+"""The middle line of that number in large figures."""
 BROKEN = b"\xff\xfe\xc3(\xf0\x9f\x80("
 PASTES = (b"v123", b"\x1b[200~hv 1\r\x1b[201~")
 
@@ -149,6 +153,26 @@ def test_an_absence_says_the_day_after_it_while_it_is_typed(tmp_path: Path) -> N
             seat.send(letter.encode())
             seat.shows(f"› {'sun'[: 'sun'.index(letter) + 1]}")
         seat.shows("away until sun: rests until Mon 16 Mar, mid-morning · attempt 5, silent")
+
+
+def test_during_a_dial_the_number_is_large_and_whole_where_the_window_is_narrow(tmp_path: Path) -> None:
+    with terminal(tmp_path) as seat:
+        reach(seat, STATES["dial open"])
+        assert LARGE in seat.text
+        for width, height in ((80, 24), (60, 20)):
+            seat.resize(width, height)
+            seat.wait(lambda: re.search(rf"\d:\d\d ●.. +{re.escape(STRETCHED)} ", seat.text) is not None)
+            assert LARGE not in seat.text
+            assert re.search(r"a Answered .*\n +v Voicemail (.*\n)+ +h Hang up ", seat.text)
+        seat.resize(200, 60)
+        seat.wait(lambda: LARGE in seat.text)
+
+
+def test_without_colours_the_number_of_a_dial_is_as_large(tmp_path: Path) -> None:
+    with terminal(tmp_path, NO_COLOR="1") as seat:
+        reach(seat, STATES["dial open"])
+        assert LARGE in seat.text
+        assert re.search(r"\d:\d\d ●○○ ringing", seat.text)
 
 
 def test_a_dialed_number_is_put_on_the_clipboard_once(tmp_path: Path) -> None:

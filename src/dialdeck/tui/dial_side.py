@@ -1,67 +1,108 @@
-"""The left end of the outcome bar: which number `space` dials, and while a dial is open that number and its time."""
+"""The left end of the outcome bar: the number that `space` dials, and while a dial is open that number and its time."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from rich.style import Style
+
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.tui.cells import Line, Span, width_of
+from dialdeck.tui.cells import Line
 from dialdeck.tui.clean import clean
-from dialdeck.tui.digits import large, span_of
+from dialdeck.tui.digits import large, large_number, span_of, stretched
 from dialdeck.tui.palette import Palette
 
 RING_LONG = 15
 """Seconds after which a machine is near; the timer changes its look (calling rules: hours)."""
 RING_OUT = 30
 """Seconds after which it is ringing out."""
-HUGE, WIDE, SMALL = 170, 100, 60
-"""Widths of the window from which the number is written large, stands beside the time, stands at all."""
-_SIDES = ((HUGE, 62), (WIDE, 31), (SMALL, 13))
-_NUMBER = 46
-"""Cells of a number written large; a longer one is written small."""
+HUGE, LARGE = 170, 112
+"""Widths of the window from which the time, too, is written large beside the number, and from which there is a side."""
+_SIDES = ((HUGE, 62, 46), (LARGE, 46, 45))
+"""Least width of the window, cells of the side, cells of the number in it."""
+
+
+class Standing(NamedTuple):
+    """The number, and what is going on with it."""
+
+    number: str
+    style: Style
+    """How what is going on is written."""
+    time: str = ""
+    """The running time; empty when none runs."""
+    state: str = ""
+    """How long it has been ringing, as a sign; else what is wanted."""
+    words: str = ""
+    """What else can be told: where there is room."""
+
+
+def standing_of(view: CallScreen, now: int, palette: Palette) -> Standing | None:
+    """Return what is going on at `now` (ms UTC), None where no number matters."""
+    if view.mode in {Mode.LOOKING, Mode.PAUSED}:
+        return None
+    if view.mode is Mode.IDLE or view.dial is None:
+        if view.person is None:
+            return None
+        chosen = next((one for one in view.person.numbers if one.current), None)
+        shown, label = ("", "") if chosen is None else (clean(chosen.shown), clean(chosen.label))
+        return Standing(shown, palette.muted, words=label)
+    number = clean(view.dial.number)
+    if view.mode not in {Mode.DIALING, Mode.TALKING}:
+        return Standing(number, palette.warn, state="outcome wanted" if view.mode is Mode.OVER else "talk is over")
+    seconds = seconds_of(view, now)
+    if view.mode is Mode.TALKING:
+        return Standing(number, palette.strong, span_of(seconds), words="talking")
+    style = palette.strong if seconds < RING_LONG else palette.key if seconds < RING_OUT else palette.warn
+    sign, words = ring_words(seconds)
+    return Standing(number, style, span_of(seconds), sign, words)
 
 
 def side_width(width: int) -> int:
     """Return the cells that the side takes in a window of `width` cells, 0 when there is no room for it."""
-    return next((side for least, side in _SIDES if width >= least), 0)
+    return next((side for least, side, _ in _SIDES if width >= least), 0)
 
 
 def dial_side(view: CallScreen, now: int, width: int, palette: Palette, *, typing: bool) -> list[Line]:
     """Return the side for a window of `width` cells; `now` in ms UTC runs the timer, `typing` names the other keys."""
-    if view.mode in {Mode.LOOKING, Mode.PAUSED}:
+    standing = standing_of(view, now, palette)
+    if standing is None or not side_width(width):
         return []
-    if view.dial is None or view.mode is Mode.IDLE:
-        return _ready(view, width, palette, typing=typing)
-    if view.mode in {Mode.OVER, Mode.DISPOSITION}:
-        return _stopped(view, width, palette)
-    time = span_of(seconds_of(view, now))
-    style, words = palette.strong, _state_words(view.mode)
-    if view.mode is Mode.DIALING:
-        seconds = seconds_of(view, now)
-        words = " ".join(ring_words(seconds))
-        style = palette.strong if seconds < RING_LONG else palette.key if seconds < RING_OUT else palette.warn
-    figures: list[Line] = [((f" {row} ", style),) for row in large(time)]
-    number = clean(view.dial.number)
-    if width >= HUGE:
-        beside = _large_number(number, palette)
-        rows = [(*left, *right) for left, right in zip(beside, figures, strict=True)]
-        return [((f" {words}", style),), *rows]
-    if width >= WIDE:
-        return [(*figures[0], (number, palette.strong)), (*figures[1], (words, style)), figures[2]]
-    return figures
-
-
-def dial_line(view: CallScreen, now: int, palette: Palette) -> Line:
-    """Return the open dial in one line: what is going on, the number, the time."""
-    if view.dial is None:
-        return ()
-    spans: list[Span] = [(f" {clean(view.dial.number)}", palette.strong)]
-    if view.mode is Mode.DIALING:
-        sign, words = ring_words(seconds_of(view, now))
-        spans.append((f"  {span_of(seconds_of(view, now))} {sign} {words}", palette.muted))
-    elif view.mode is Mode.TALKING:
-        spans.append((f"  {span_of(seconds_of(view, now))} {_state_words(view.mode)}", palette.muted))
+    huge = width >= HUGE
+    if view.mode in {Mode.TALKING, Mode.DISPOSITION} and not huge:
+        return _talk(standing, palette)
+    room = next(room for least, _, room in _SIDES if width >= least)
+    numbers = large_number(standing.number, room)
+    times = large(standing.time) if huge else ("", "", "")
+    told = " ".join(filter(None, ("" if huge else standing.time, standing.state, standing.words)))
+    if view.mode is Mode.IDLE:
+        refused = "" if can_be_dialed(view) else ": not now"
+        top: Line = (*dial_key(view, palette, typing=typing), (f"{refused}   {told}", palette.muted))
     else:
-        spans.append((f"  {_state_words(view.mode)}", palette.muted))
-    return tuple(spans)
+        top = ((f" {told}", standing.style),)
+    rows = zip(numbers, times, strict=True)
+    return [top, *(((f" {number:<{room}}", palette.strong), (f" {time}", standing.style)) for number, time in rows)]
+
+
+def dial_key(view: CallScreen, palette: Palette, *, typing: bool) -> Line:
+    """Return the key that dials, which is another one inside a text field, and its word."""
+    ready = can_be_dialed(view)
+    key = "F5" if typing else "space"
+    return (f" {key} ", palette.key if ready else palette.faint), ("Dial", palette.strong if ready else palette.muted)
+
+
+def can_be_dialed(view: CallScreen) -> bool:
+    """Tell whether the key that dials would dial now."""
+    person = view.person
+    return person is not None and person.refusal is None and any(number.current for number in person.numbers)
+
+
+def dial_lines(view: CallScreen, now: int, width: int, palette: Palette) -> tuple[Line, Line]:
+    """Return the open dial in two lines of at most `width` cells: its number, and what is going on with it."""
+    standing = standing_of(view, now, palette) if view.dial is not None else None
+    if standing is None:
+        return (), ()
+    told = " ".join(filter(None, (standing.time, standing.state, standing.words)))
+    return ((f" {stretched(standing.number, width - 1)}", palette.strong),), ((f" {told}", standing.style),)
 
 
 def ring_words(seconds: int) -> tuple[str, str]:
@@ -82,45 +123,10 @@ def seconds_of(view: CallScreen, now: int) -> int:
     return max(0, now - since) // 1000
 
 
-def _stopped(view: CallScreen, width: int, palette: Palette) -> list[Line]:
-    """After the line is down no time runs: what is wanted, and on which number."""
-    words = _state_words(view.mode)
-    if width < WIDE or view.dial is None:
-        return [((f" {word}", palette.warn),) for word in words.rsplit(" ", 1)]
-    number = clean(view.dial.number)
-    said: Line = ((f" {words}", palette.warn),)
-    return [said, *_large_number(number, palette)] if width >= HUGE else [((f" {number}", palette.strong),), said]
-
-
-def _ready(view: CallScreen, width: int, palette: Palette, *, typing: bool) -> list[Line]:
-    """Before a dial: the key that dials, and the number it dials."""
-    if view.person is None:
-        return []
-    number = next((number for number in view.person.numbers if number.current), None)
-    space = "F5" if typing else "space"
-    if view.person.refusal is not None or number is None:
-        head: Line = ((f" {space} ", palette.faint), ("Dial: not now" if width >= WIDE else "not now", palette.muted))
-    else:
-        head = ((f" {space} ", palette.key), ("Dial", palette.strong))
-    if number is None or width < WIDE:
-        return [head]
-    label = clean(number.label)
-    if width >= HUGE:
-        return [(*head, (f"   {label}", palette.muted)), *_large_number(clean(number.shown), palette)]
-    return [head, ((f" {clean(number.shown)}", palette.strong),), ((f" {label}", palette.muted),)]
-
-
-def _large_number(number: str, palette: Palette) -> list[Line]:
-    """Return a number in three lines of equal width, small in the middle one when it is too long."""
-    rows = large(number)
-    if width_of(rows[0]) > _NUMBER:
-        rows = ("", number[:_NUMBER], "")
-    return [((f" {row}" + " " * (_NUMBER - width_of(row)), palette.strong),) for row in rows]
-
-
-def _state_words(mode: Mode) -> str:
-    return {
-        Mode.OVER: "outcome wanted",
-        Mode.TALKING: "talking",
-        Mode.DISPOSITION: "talk is over",
-    }.get(mode, "")
+def _talk(standing: Standing, palette: Palette) -> list[Line]:
+    """Return the time of a talk large and its number small, since that was dialed already."""
+    words = (standing.state or standing.words, standing.style)
+    beside = ((standing.number, palette.strong), words, ("", palette.base))
+    after = " " if standing.time else ""
+    rows = zip(large(standing.time), beside, strict=True)
+    return [((f" {row}{after}", standing.style), text) for row, text in rows]

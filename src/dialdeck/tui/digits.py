@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dialdeck.tui.cells import width_of
+
 _FIGURES = {
     "0": ("╭─╮", "│ │", "╰─╯"),
     "1": ("╶╮ ", " │ ", "╶┴╴"),
@@ -15,17 +17,38 @@ _FIGURES = {
     "9": ("╭─╮", "╰─┤", "╶─╯"),
     ":": (" ", "·", "·"),
     "+": ("   ", "╶┼╴", "   "),
-    "-": ("  ", "╶╴", "  "),
-    "(": ("╭", "│", "╰"),
-    ")": ("╮", "│", "╯"),
-    " ": ("  ", "  ", "  "),
 }
+_ROWS = tuple(str.maketrans({figure: rows[at] for figure, rows in _FIGURES.items()}) for at in range(3))
+_LARGE = frozenset(_FIGURES) | {" "}
+_GAPS = ("  ", " ")
+"""What stands between two groups of a large number, and where that is too wide."""
 
 
 def large(text: str) -> tuple[str, str, str]:
-    """Return figures and the signs of numbers as three lines of equal width; other characters are left out."""
-    rows = [_FIGURES[character] for character in text if character in _FIGURES]
-    return ("".join(row[0] for row in rows), "".join(row[1] for row in rows), "".join(row[2] for row in rows))
+    """Return figures as three lines of equal width; what has no figure stands in all three."""
+    top, middle, bottom = _ROWS
+    return (text.translate(top), text.translate(middle), text.translate(bottom))
+
+
+def large_number(number: str, room: int) -> tuple[str, str, str]:
+    """Return a number in three lines of equal width; one too long for `room` cells stands small in the middle one."""
+    for gap in _GAPS if _LARGE.issuperset(number) else ():
+        rows = large(number.replace(" ", gap))
+        if len(rows[0]) <= room:
+            return rows
+    small = stretched(number, room)
+    blank = " " * width_of(small)
+    return (blank, small, blank)
+
+
+def stretched(number: str, room: int) -> str:
+    """Return a number in one line, its figures apart and its groups farther, so that the place in it is not lost.
+
+    One that does not fit into `room` cells stays as it is.
+    """
+    country, *groups = number.split() or [""]
+    wide = "   ".join((country, *(" ".join(group) for group in groups)))
+    return wide if width_of(wide) <= room else number
 
 
 def span_of(seconds: int) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.tui.cells import Line, Span, clip, fill, fit, line_width, paragraph, width_of
 from dialdeck.tui.clean import clean
-from dialdeck.tui.dial_side import WIDE, dial_line
+from dialdeck.tui.columns import NARROW
+from dialdeck.tui.dial_side import dial_lines
 from dialdeck.tui.ending_keys import Key, ending_key_lines
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.palette import Palette
@@ -47,11 +48,10 @@ _SHORT = {
 """Words for a line too short for those of the registry."""
 _NOBODY = frozenset({"note", "callback", "snooze", "retire", "why"})
 """Actions that need somebody on the screen."""
+_MOST = 3
+"""Lines of the one thing to say."""
 _LEAST = 10
 """Cells of what undo would take back, below which it is not named."""
-
-
-_CALM = frozenset({Tone.PLAIN, Tone.NOTICE})
 
 
 class _Part(NamedTuple):
@@ -75,10 +75,10 @@ def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = 
         keys = [Key(part.name, part.key, part.words + _detail(part, _NAMED), part.short) for part in parts]
         return ending_key_lines(keys, view.endings, _key_of("silent_hangup", view.mode), width, palette)
     bare = [(part.key, part.words) for part in parts]
-    undo, back = _kept(view) if width >= WIDE else (0, 0)
+    undo, back = _kept(view) if width >= NARROW else (0, 0)
     if _length(bare) + undo + back > width:
-        parts = _spared(parts, _SPARED[:_FOR_BACK], width - undo - back, short=width < WIDE)
-        parts = _spared(parts, _SPARED, width - undo, short=width < WIDE)
+        parts = _spared(parts, _SPARED[:_FOR_BACK], width - undo - back, short=width < NARROW)
+        parts = _spared(parts, _SPARED, width - undo, short=width < NARROW)
         bare = [(part.key, part.words) for part in parts]
     if _length(bare) > width:
         bare = [(part.key, part.short) for part in parts]
@@ -134,32 +134,39 @@ def _detail(part: _Part, room: int) -> str:
     return f"{before}“{fit(part.detail, room - len(before) - 2)}”"
 
 
-def message_lines(state: State, width: int, now: int, palette: Palette, *, most: int = 3) -> list[Line]:
-    """Return the one thing to say: why a key did nothing, saving, a message, a question, or the open dial.
-
-    One line, or up to `most` when it is long: what to do next mostly stands at its end. Nothing when there is nothing
-    to say. Where the bar has no room for the number of an open dial, it stands here, and a message that is no trouble
-    stands behind it.
-    """
+def told_line(state: State, palette: Palette) -> Line:
+    """Return the one thing to say: why a key did nothing, saving, a message, a question; else nothing."""
     view = state.view
-    told: Line = ()
     if state.flash:
-        told = ((" ✗ ", palette.chosen), (f"{state.flash} ", palette.chosen))
-    elif state.saving:
-        told = ((" … saving", palette.label),)
-    elif state.said:
+        return ((" ✗ ", palette.chosen), (f"{state.flash} ", palette.chosen))
+    if state.saving:
+        return ((" … saving", palette.label),)
+    if state.said:
         style = {Tone.FAILED: palette.bad, Tone.WARN: palette.warn}.get(state.tone, palette.label)
-        told = ((f" {state.tone.value} {clean(state.said)}", style),)
-    elif view.question and not state.recorded:
+        return ((f" {state.tone.value} {clean(state.said)}", style),)
+    if view.question and not state.recorded:
         name = f" · {clean(view.person.name)}" if view.person is not None else ""
-        told = ((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong))
-    calm = not told or (not state.flash and (state.saving or state.tone in _CALM) and not view.question)
-    if calm and width < WIDE and view.dial is not None and view.mode is not Mode.DISPOSITION:
-        told = (*dial_line(view, now, palette), (" ", palette.base), *told)
-    if most == 1 or line_width(told) <= width:
+        return ((" ? ", palette.warn), (f"{clean(view.question)}{name}", palette.strong))
+    return ()
+
+
+def wrapped_lines(told: Line, width: int, palette: Palette) -> list[Line]:
+    """Return the one thing to say in one line, or up to three when it is long: what to do next stands at its end."""
+    if line_width(told) <= width:
         return [fill(told, width, palette.base)] if told else []
     wrapped = paragraph(((" ", palette.base),), told, width - 1)
-    return [fill(line, width, palette.base) for line in clip(wrapped, most, palette.faint)]
+    return [fill(line, width, palette.base) for line in clip(wrapped, _MOST, palette.faint)]
+
+
+def message_lines(state: State, width: int, now: int, palette: Palette) -> list[Line]:
+    """Return the one thing to say on a page without a bar, where an open dial stands before it."""
+    told = told_line(state, palette)
+    number, running = dial_lines(state.view, now, width, palette)
+    lines = [(*number, *running)] if line_width((*number, *running)) <= width else [number, running]
+    if line_width((*lines[-1], *told)) <= width:
+        lines[-1] = (*lines[-1], *told)
+        told = ()
+    return [*(fill(line, width, palette.base) for line in lines if line), *wrapped_lines(told, width, palette)]
 
 
 def field_lines(field: Field, width: int, palette: Palette) -> list[Line]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from dialdeck.model.views import Mode
 from dialdeck.tui.cells import Line, fill, line_width
 from dialdeck.tui.columns import AIRY, NARROW, ROOMY, STACKED
-from dialdeck.tui.key_line import field_lines, key_lines, message_lines
+from dialdeck.tui.dial_head import dial_head
+from dialdeck.tui.dial_side import HUGE, LARGE
+from dialdeck.tui.key_line import field_lines, key_lines, message_lines, told_line, wrapped_lines
 from dialdeck.tui.middle import Middle, queue_sight
 from dialdeck.tui.outcome_bar import Frame, outcome_bar
 from dialdeck.tui.palette import Palette
@@ -26,6 +28,10 @@ from dialdeck.tui.state import State
 
 SMALLEST = (20, 5)
 SMALL = (60, 20)
+_LEAST = 3
+"""Lines of the panels below which no window brings them."""
+_KEYS = 6
+"""Cells of the keys in a bar without a side, where the key that dials stands above the others."""
 
 
 class Look(NamedTuple):
@@ -68,16 +74,26 @@ class Layout:
     def _full_page(self, state: State, look: Look) -> list[Line]:
         """Return the page for a window with room for panels; every part fills its lines exactly."""
         top = self._top(state, look)
-        said = message_lines(state, look.width, look.now, look.palette)
+        frame, tall = _frame(state, look), look.height >= ROOMY
         keys = self._keys(state, look)
-        bottom = [*self._bottom(state, look, len(keys) - 1), *keys]
-        apart = look.height >= ROOMY and look.width >= NARROW
-        apart = apart and (len(keys) == 1 or len(bottom) <= _least(state, look) + 1)
-        room = max(3, look.height - len(top) - len(bottom) - (1 if apart else 0))
-        panels = self._middle.lines(state, look.width, room, look.now, look.palette)
+        usual, more = frame.least, len(keys) - 1
+        frame = frame._replace(least=max(usual - more, min(usual, _LEAST)))
+        told = told_line(state, look.palette)
+        head, said_there = dial_head(state.view, frame, look.now, look.palette, told, tall=tall)
+        said = [] if said_there else wrapped_lines(told, look.width, look.palette)
+        bottom = [*self._bottom(state, look, frame, head), *keys]
+        # What more lines of keys take comes from the spare lines around the bar first, so that the panels stand still.
+        apart = tall and look.width >= NARROW and (not more or len(bottom) <= len(head) + usual + 1)
+        # On a low window the number takes the place of the line below the panels, so that it costs them nothing; what
+        # stays there to be read must then not cover their last words.
+        taken = 1 if head and not tall else 0
+        room = max(_LEAST, look.height - len(top) - len(bottom) - (1 if apart else 0) + taken)
+        kept = min(len(said), room - _LEAST) if taken and not state.flash else 0
+        panels = self._middle.lines(state, look.width, room - kept, look.now, look.palette)
         if apart:
             panels = [*panels, fill((), look.width, look.palette.base)]
-        return [*top, *panels[: len(panels) - len(said)], *said, *bottom][: look.height]
+        covered = taken + len(said) - kept
+        return [*top, *panels[: max(0, len(panels) - covered)], *said, *bottom][: look.height]
 
     def _top(self, state: State, look: Look) -> list[Line]:
         """Return the session bar, and below it what stands for panels where there is no room for them."""
@@ -93,18 +109,15 @@ class Layout:
         key = (sight, view.person, view.mode, width, palette)
         return [*lines, *self._parts.one("top", key, lambda: _narrow_top(state, width, palette))]
 
-    def _bottom(self, state: State, look: Look, more: int) -> list[Line]:
-        """Return an open field and the outcome bar, whose spare line goes to `more` lines of keys below it."""
+    def _bottom(self, state: State, look: Look, frame: Frame, head: list[Line]) -> list[Line]:
+        """Return an open field, the `head` of the outcome bar, and the bar."""
         view, width, palette = state.view, look.width, look.palette
-        typing = state.field is not None
-        least = _least(state, look)
-        air = look.height >= AIRY and width >= NARROW
-        frame = Frame(width, max(least - more, min(least, 3)), air, typing=typing, recorded=state.recorded)
         seconds = look.now // 1000 if view.dial is not None else 0
         lines = field_lines(state.field, width, palette) if state.field is not None else []
-        return lines + self._parts.one(
+        bar = self._parts.one(
             "outcome", (view, frame, seconds, palette), lambda: outcome_bar(view, frame, look.now, palette)
         )
+        return [*lines, *head, *bar]
 
     def _keys(self, state: State, look: Look) -> list[Line]:
         """Return the keys of the present state, blank while something else says which there are."""
@@ -115,14 +128,18 @@ class Layout:
         )
 
 
-def _least(state: State, look: Look) -> int:
-    """Return the lines that the outcome bar has at least, so that the panels stand still from person to person."""
-    wide = look.width >= NARROW
+def _frame(state: State, look: Look) -> Frame:
+    """Return what the bar is made for; its least height is the usual one, so that the panels stand still."""
+    width, wide = look.width, look.width >= NARROW
+    least = 3
+    if look.height >= ROOMY and wide:
+        least = 5 if LARGE <= width < HUGE else 4
     if state.view.mode in {Mode.DISPOSITION, Mode.PAUSED} and not wide:
-        return 1
-    if not wide or look.height < ROOMY:
-        return 3
-    return 6 if look.height >= AIRY else 4
+        least = 1
+    air = look.height >= AIRY and wide
+    typing = state.field is not None
+    keys = 2 if width >= LARGE else _KEYS
+    return Frame(width, least + 2 if air else least, air, keys, typing=typing, recorded=state.recorded)
 
 
 def _whole_page(state: State, look: Look) -> list[Line]:

@@ -8,7 +8,7 @@ from dialdeck.model.codes import Outcome
 from dialdeck.model.views import CallScreen, Consequence, Mode
 from dialdeck.tui.cells import Line, Span, fill, line_width, paragraph
 from dialdeck.tui.clean import clean
-from dialdeck.tui.dial_side import WIDE, dial_side, side_width
+from dialdeck.tui.dial_side import LARGE, dial_side, side_width
 from dialdeck.tui.keymap import actions_in, read_as
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.prompt import MENU
@@ -47,7 +47,7 @@ def outcome_bar(view: CallScreen, frame: Frame, now: int, palette: Palette) -> l
     if frame.recorded:
         said = recorded_lines(frame.recorded, palette)
         return _padded([fill(line, width, palette.base) for line in said], frame, palette)
-    if view.mode is Mode.DISPOSITION and width < WIDE:
+    if view.mode is Mode.DISPOSITION and width < LARGE:
         return _padded([fill(_over(view, palette), width, palette.base)], frame, palette)
     left_width = side_width(width)
     left = dial_side(view, now, width, palette, typing=frame.typing)
@@ -59,6 +59,11 @@ def outcome_bar(view: CallScreen, frame: Frame, now: int, palette: Palette) -> l
         text = right[number] if number < len(right) else ()
         lines.append((*fill(beside, left_width, palette.base), *fill(text, width - left_width, palette.base)))
     return lines
+
+
+def words_from(frame: Frame) -> int:
+    """Return the cells before what a key will do, in a window without a side."""
+    return frame.keys + 1 + _LABEL + (0 if frame.width < _CLOSE else 2)
 
 
 def recorded_lines(recorded: str, palette: Palette) -> list[Line]:
@@ -130,7 +135,7 @@ def _rows(rows: list[list[Line]], frame: Frame) -> list[Line]:
 
 def _talking(view: CallScreen, width: int, palette: Palette, frame: Frame) -> list[list[Line]]:
     keys = ("", "F5") if frame.typing else ("s", "space")
-    frame = frame._replace(keys=len(keys[1]))
+    frame = frame._replace(keys=max(frame.keys, len(keys[1])))
     rows: list[list[Line]] = []
     if keys[0]:
         rows.append(_row(keys[0], "Next step", [("agree on it, with its date", palette.base)], width, palette, frame))

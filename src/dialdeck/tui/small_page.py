@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dialdeck.model.views import CallScreen, Mode
-from dialdeck.tui.cells import Line, Span, wrap
+from dialdeck.tui.cells import Line, Span, line_width, wrap
 from dialdeck.tui.clean import clean
+from dialdeck.tui.dial_side import dial_lines
 from dialdeck.tui.digits import span_of
-from dialdeck.tui.key_line import field_lines, message_lines
+from dialdeck.tui.key_line import field_lines, told_line
 from dialdeck.tui.middle import overlay, resume_key
 from dialdeck.tui.outcome_bar import KEYS, Frame, looking_lines, outcome_bar, recorded_lines
 from dialdeck.tui.palette import Palette
@@ -15,6 +16,10 @@ from dialdeck.tui.state import State
 
 _DIALS = frozenset({Mode.IDLE, Mode.DIALING, Mode.OVER})
 """Modes in which the three outcome keys are what matters."""
+_OPEN = frozenset({Mode.DIALING, Mode.OVER, Mode.TALKING})
+"""Modes in which a dial is open, or what came of it is wanted."""
+_LOW = 10
+"""Height below which a message has no line of its own beside the time of a dial."""
 _NARROW = 45
 """Width below which the verdict stands without the number of the attempt."""
 
@@ -27,10 +32,9 @@ def small_page(state: State, width: int, height: int, now: int, palette: Palette
     if view.mode is Mode.PAUSED:
         paused = ((f" Paused {span_of(view.bar.paused_ms // 1000)} ", palette.verdict),)
         return [paused, ((f" {resume_key()}", palette.key), (" goes on", palette.muted))]
-    lines = _head(state, width, palette)
+    lines = _head(state, width, height, now, palette)
     if state.recorded:
         lines += recorded_lines(state.recorded, palette)
-    lines += message_lines(state, width, now, palette, most=1)
     room = max(0, height - len(lines))
     if state.field is not None:
         return [*lines, *field_lines(state.field, width, palette)]
@@ -43,20 +47,32 @@ def small_page(state: State, width: int, height: int, now: int, palette: Palette
     return [*lines, *_outcomes(view, width, room, now, palette)]
 
 
-def _head(state: State, width: int, palette: Palette) -> list[Line]:
-    """Return who it is, the number, and what to do."""
+def _head(state: State, width: int, height: int, now: int, palette: Palette) -> list[Line]:
+    """Return who it is, the number, what to do, and the one thing to say."""
     view = state.view
+    number, running = dial_lines(view, now, width, palette) if view.mode in _OPEN else ((), ())
     lines: list[Line] = looking_lines(view, width, palette) if view.mode is Mode.LOOKING else []
     if view.person is None:
         lines.append((("Nobody can be called now.", palette.strong),))
         lines += [((clean(opens), palette.base),) for opens in view.queue_foot[:1]]
     else:
         lines.append(((clean(view.person.name), palette.name),))
-        lines += [number_spans(number, palette) for number in view.person.numbers if number.current]
+        current = [number_spans(one, palette) for one in view.person.numbers if one.current]
+        lines += [number] if number else current
     if view.script is not None and view.mode in _DIALS:
         heading = clean(view.script.heading)
         lines.append(((heading.rpartition(" · ")[2] if width < _NARROW else heading, palette.verdict),))
-    return lines
+    return [*lines, *_said(state, running, width, height, palette)]
+
+
+def _said(state: State, running: Line, width: int, height: int, palette: Palette) -> list[Line]:
+    """Return how long a dial has been `running` and the one thing to say, in one line if need be."""
+    told = told_line(state, palette)
+    if state.view.mode is Mode.OVER and told:
+        return [told]
+    together = height < _LOW or line_width((*running, *told)) <= width
+    lines = [(*running, *told)] if together else [running, told]
+    return [line for line in lines if line]
 
 
 def _listed(state: State, options: list[tuple[str, str]], room: int, palette: Palette) -> list[Line]:
