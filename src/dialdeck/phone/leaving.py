@@ -65,6 +65,16 @@ def refusal_of(e164: str, kind: str, allow_kinds: Collection[str] = ()) -> str |
     return dialable(e164, kind, allowed)
 
 
+def refusal_on_record(e164: str, kind: str, allow_kinds: Collection[str] = ()) -> str | None:
+    """Return None if the form and the kind on record allow a number, else the reason; costs no import.
+
+    What passes here is asked of the numbering plan (`refusal_of`) before it leaves.
+    """
+    if kind not in ALLOWED_KINDS and kind not in allow_kinds:
+        return f"{e164} is a {kind.replace('_', ' ')} number, which is not dialed unless the settings name the kind"
+    return refusal_of_form(e164)
+
+
 def refusal_of_form(e164: str) -> str | None:
     """Return None for a strict E.164 number, else why it is not dialed: all that a dialer itself can judge."""
     if is_e164(e164):

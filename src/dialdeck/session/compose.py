@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.clock import to_datetime
 from dialdeck.method.rules_table import rules_from
-from dialdeck.phone.leaving import refusal_of
+from dialdeck.phone.leaving import refusal_on_record
 from dialdeck.session.cadences import load_cadences
 from dialdeck.session.desk import Desk
 from dialdeck.session.holidays import Holidays, area_of
@@ -34,7 +34,7 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     rules = rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"])
     store = open_store(path, clock, create=create)
     allowed = settings.calling.allow_kinds
-    store.allow(allowed, partial(refusal_of, allow_kinds=allowed))
+    store.allow(allowed, partial(refusal_on_record, allow_kinds=allowed))
     holidays = Holidays(store)
     today = to_datetime(clock.now()).date()
     holidays.ensure(filter(None, (area_of(*place) for place in store.areas())), today)

@@ -85,7 +85,7 @@ class Composer:
             if sight.mode in _WANTED:
                 details = unanswered.decided(self._desk, facts, at)
                 endings = unanswered.endings(self._desk, known, shown[Outcome.SILENT_HANGUP], details)
-            refusal = refusal_now(self._desk, facts) if dial is None else None
+            refusal = refusal_now(self._desk, facts, known.numbers) if dial is None else None
             person = person_view(self._desk, known, refusal)
             if sight.with_words and facts.state.bucket is not None:
                 why = explaining.short_why(self._desk, facts)

@@ -13,7 +13,7 @@ from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import moving, naming
 from dialdeck.session.cadences import notice_of
-from dialdeck.session.dialable import number_to_dial, out_of_reach
+from dialdeck.session.dialable import number_refusal, number_to_dial, out_of_reach
 from dialdeck.session.own_files import one_line
 from dialdeck.session.queue_keys import QueueKeys
 
@@ -62,8 +62,9 @@ class Deck(QueueKeys):
         person = self._subject()
         facts, numbers = self._desk.facts(person), self._desk.store.numbers(person)
         chosen = next((row for row in numbers if row.id == number_to_dial(facts)), None)
-        if chosen is None:
-            message = out_of_reach(self._desk, facts) or "there is no number that could be shown as a QR code"
+        refused = out_of_reach(self._desk, facts) or number_refusal(self._desk, facts, numbers)
+        if chosen is None or refused is not None:
+            message = refused or "there is no number that could be shown as a QR code"
             raise RefusedError(message)
         return qr_lines(chosen.e164)
 

@@ -9,6 +9,8 @@ from dialdeck.method.caps import refusal
 from dialdeck.model.codes import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
     from dialdeck.storage.rows import NumberRow
@@ -23,13 +25,13 @@ def check_dialable(desk: Desk, facts: PersonFacts, *, on_screen: bool) -> None:
         message = f"this person is {facts.state.stage}; bring them back with a new reason first: x"
         raise RefusedError(message)
     if on_screen:
-        reason = refusal_now(desk, facts)
+        reason = refusal_now(desk, facts, desk.store.numbers(facts.person_id))
         if reason is not None:
             raise RefusedError(reason)
 
 
-def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
-    """Return why this person may not be dialed at this moment, or None."""
+def refusal_now(desk: Desk, facts: PersonFacts, numbers: Iterable[NumberRow]) -> str | None:
+    """Return why this person may not be dialed at this moment, on the number that is next, or None."""
     now = desk.clock.now()
     unreached = out_of_reach(desk, facts)
     if unreached is not None:
@@ -40,7 +42,19 @@ def refusal_now(desk: Desk, facts: PersonFacts) -> str | None:
     if facts.state.busy_retried and due is not None and now < due:
         return f"the line was busy: once more from {desk.calendar.local(facts.place, due):%H:%M}"
     capped = refusal(desk.calendar, facts, now)
-    return capped.reason if capped is not None else None
+    return capped.reason if capped is not None else number_refusal(desk, facts, numbers)
+
+
+def number_refusal(desk: Desk, facts: PersonFacts, numbers: Iterable[NumberRow]) -> str | None:
+    """Return why the number that would be dialed must not leave the program, or None (calling: numbers).
+
+    The facts go by the kind on record, which costs nothing; this asks the numbering plan, for the one number at hand.
+    """
+    from dialdeck.phone.leaving import refusal_of
+
+    chosen = number_to_dial(facts)
+    allowed = desk.settings.calling.allow_kinds
+    return next((refusal_of(row.e164, row.kind, allowed) for row in numbers if row.id == chosen), None)
 
 
 def out_of_reach(desk: Desk, facts: PersonFacts) -> str | None:
