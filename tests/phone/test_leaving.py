@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialdeck.model.codes import REFUSED_KINDS
-from dialdeck.phone.leaving import ALLOWED_KINDS, _ordinary_kind, refusal_of, shown
+from dialdeck.phone.leaving import ALLOWED_KINDS, _ordinary_kind, refusal_of, refusal_on_record, shown
 from dialdeck.phone.numbers import dialable, kind_of
 from tests.phone.hostile import HOSTILE
 
@@ -85,3 +85,19 @@ def test_an_ordinary_north_american_number_is_judged_without_any_library() -> No
 def test_what_is_shown_of_a_text_is_cut_and_escaped() -> None:
     assert shown("\x1b[31m") == r"'\x1b[31m'"
     assert len(shown("x" * 1000)) == 42
+
+
+@pytest.mark.parametrize(
+    ("e164", "kind", "why"),
+    [
+        ("+13125550142", "fixed_or_mobile", None),
+        ("+442079460123", "fixed", None),
+        ("+19005550142", "fixed", "premium number"),
+        ("+13121550142", "fixed", "not a valid number"),
+        ("+442079460123", "personal", "personal number"),
+        ("911", "fixed", "short or emergency"),
+    ],
+)
+def test_by_what_is_on_record_a_number_is_judged_before_it_is_served(e164: str, kind: str, why: str | None) -> None:
+    found = refusal_on_record(e164, kind)
+    assert found is None if why is None else why in (found or "")

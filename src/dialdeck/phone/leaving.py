@@ -66,13 +66,14 @@ def refusal_of(e164: str, kind: str, allow_kinds: Collection[str] = ()) -> str |
 
 
 def refusal_on_record(e164: str, kind: str, allow_kinds: Collection[str] = ()) -> str | None:
-    """Return None if the form and the kind on record allow a number, else the reason; costs no import.
+    """Return None if the form and the kind on record allow a number, else the reason; mostly costs no import.
 
-    What passes here is asked of the numbering plan (`refusal_of`) before it leaves.
+    North America is judged in full. Numbers of other countries that pass here are asked of the numbering plan
+    (`refusal_of`) before they leave.
     """
     if kind not in ALLOWED_KINDS and kind not in allow_kinds:
         return f"{e164} is a {kind.replace('_', ' ')} number, which is not dialed unless the settings name the kind"
-    return refusal_of_form(e164)
+    return refusal_of(e164, kind, allow_kinds) if e164.startswith("+1") else refusal_of_form(e164)
 
 
 def refusal_of_form(e164: str) -> str | None:

@@ -44,7 +44,8 @@ class PlanReads(Narrowing):
     def people_to_plan(self) -> Iterator[PersonFacts]:
         """Yield everybody in the queue who has a time zone and a number that may be dialed, in pages.
 
-        Their facts are those that `facts` returns, but for numbers, and for a dial still open, which is to come yet.
+        Their facts are those that `facts` returns, but for numbers, the day that they weigh on (a plan keeps its own
+        load), and a dial still open, which is to come yet.
         """
         within = json.dumps(self.within_reach)
         places = {place.id: place for place in self.places()}
