@@ -126,7 +126,7 @@ def test_somebody_away_rests_to_the_callable_day_after_and_keeps_stage_and_step(
     assert not decision.counts
     assert (decision.state.due_day, decision.state.stage) == ("2026-03-23", Stage.PERSISTENCE)
     assert (decision.state.attempt, decision.state.step, decision.state.bucket) == (3, "curiosity", Bucket.DUE)
-    assert decision.why == "away until Fri 20 Mar: rests until Mon 23 Mar, mid-morning · attempt 3, silent"
+    assert decision.why == "away until Fri 20 Mar: rests until Mon 23 Mar, late afternoon · attempt 3, silent"
 
 
 def test_somebody_away_without_a_date_rests_a_week() -> None:

@@ -101,6 +101,23 @@ def row_of(words: str, lines: list[str]) -> int:
     return next(number for number, line in enumerate(lines) if words in line)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (111, 29)], ids=str)
+def test_on_a_low_window_the_number_costs_the_panels_nothing(deck: FakeDeck, size: tuple[int, int]) -> None:
+    text = lines_of(deck, size, dialing(deck))
+    assert not any("───┴───" in line or line == "─" * size[0] for line in text)
+
+
+def test_at_120_by_36_the_panels_stand_still_however_long_the_consequences_are(deck: FakeDeck) -> None:
+    bars = set()
+    for words in ("Thu 12 Mar", "Thu 12 Mar, afternoon (not tried yet; answers 4 of 59) · attempt 6, silent"):
+        state = dialing(deck)
+        told = tuple(one._replace(text=words) for one in state.view.consequences[1:])
+        state.take(state.view._replace(consequences=(state.view.consequences[0], *told)))
+        text = lines_of(deck, (120, 36), state)
+        bars.add(next(number for number, line in enumerate(text) if "a Answered" in line))
+    assert len(bars) == 1
+
+
 @pytest.mark.parametrize("size", [*WIDE, *TALL, *LOW], ids=str)
 def test_all_three_consequences_stand_in_full_beside_or_below_the_number(deck: FakeDeck, size: tuple[int, int]) -> None:
     side = {True: 62, False: 46}[size[0] >= 170] if size[0] >= 112 else 0

@@ -132,6 +132,15 @@ def test_the_keys_for_no_answer_say_what_they_would_do_and_then_do_it(tmp_path: 
         end(seat)
 
 
+def test_on_the_sample_data_the_keys_say_what_they_would_do(tmp_path: Path) -> None:
+    with terminal(tmp_path, "demo") as seat:
+        seat.shows("if it goes to voicemail")
+        seat.send(b" ")
+        seat.shows("4 menu: as h  2 busy: again 10:35")
+        seat.send(b"2")
+        seat.shows("undo “busy")
+
+
 def test_a_snooze_says_the_instant_before_it_is_chosen(tmp_path: Path) -> None:
     with terminal(tmp_path) as seat:
         reach(seat, STATES["idle"])

@@ -115,10 +115,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("voicemail_left", ("v",), _OUTCOME, "Voicemail", "The message was left.", ("f3",)),
     Action("silent_hangup", ("h",), _OUTCOME, "Hang up", "It went to voicemail: hang up without a message.", ("f4",)),
     Action("rang_out", ("1",), _OUTCOME, "rang out", "It rang out: no machine, no person."),
-    Action("busy", ("2",), _OUTCOME, "busy", "The line was busy: once more in 30 minutes."),
+    Action("busy", ("2",), _OUTCOME, "busy", "The line was busy: once more in 30 minutes, after that on another day."),
     Action("mailbox_full", ("3",), _OUTCOME, "mailbox full", "The mailbox takes no messages."),
     Action("menu", ("4",), _OUTCOME, "menu", "A phone menu answered; the way through it can be kept."),
-    Action("number_dead", ("5",), _OUTCOME, "number dead", "The number is out of service: the next one at once."),
+    Action(
+        "number_dead",
+        ("5",),
+        _OUTCOME,
+        "number dead",
+        "The number is out of service: the next one at once, or one must be found.",
+    ),
     Action(
         "greeting", ("6",), _OUTCOME, "greeting said…", "The greeting told something: away, another name or number."
     ),
