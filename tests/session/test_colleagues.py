@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ import pytest
 from dialdeck.clock import SteppingClock
 from dialdeck.method.queueing import COLLEAGUE
 from dialdeck.model.codes import Detail
+from dialdeck.model.facts import PersonFacts
 from dialdeck.session import dialing
 from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
 from dialdeck.session.explaining import short_why
+from dialdeck.session.people import edit_person
 from dialdeck.session.serving import Serving
+from dialdeck.storage.queue import QueueKey
 from tests.session.conftest import NOW
 from tests.session.floor import LEFT, SILENT, Floor
 
@@ -115,3 +119,38 @@ def test_the_settings_can_let_colleagues_come_up_on_one_day(home: Path) -> None:
         first, second = at_work(floor)
         floor.dial(first, SILENT)
         assert Serving(desk).next_person() == second
+
+
+def test_who_is_held_back_is_not_gone_through_again_for_each_next_person(
+    floor: Floor, serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for organisation in range(6):
+        for _ in range(5):
+            floor.person(company=f"Organisation {organisation}")
+    looked: list[int] = []
+    ask = Serving._dialable
+
+    def counted(self: Serving, key: QueueKey) -> PersonFacts | None:
+        looked.append(key.person_id)
+        return ask(self, key)
+
+    monkeypatch.setattr(Serving, "_dialable", counted)
+    while (person := serving.next_person()) is not None:
+        floor.dial(person, SILENT, talk=1)
+    assert floor.desk.store.rows("SELECT count(*) FROM dials") == [(6,)]
+    assert set(Counter(looked).values()) == {1}
+
+
+def test_who_comes_to_the_front_by_another_window_is_served_past_those_held_back(
+    floor: Floor, serving: Serving
+) -> None:
+    first, second = at_work(floor)
+    later = floor.person(zone="America/New_York")
+    assert serving.next_person() == first
+    floor.dial(first, SILENT)
+    assert serving.next_person() == later
+    floor.desk.store.release(later)
+    desk = open_desk(floor.desk.store.path, floor.clock)
+    with desk.store:
+        edit_person(desk, second, {"organisation": "Osprey Freight", "zone": "America/New_York"})
+    assert serving.next_person() == second

@@ -35,7 +35,7 @@ class Ahead:
 
     def prepare(self, current: int) -> Coming | None:
         """Read whoever would be served now beside the current person, write their script, and return both."""
-        self.forget()
+        self._dossier = None
         facts = self._serving.look_ahead(current)
         if facts is None:
             return None

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from dialdeck.session.openings import Closed
     from dialdeck.storage.queue import QueueKey
 
+_STEPS = 8
+"""People looked at one by one before the stretches of all places are merged."""
+
 
 class Serving:
     """Finds and claims the next person."""
@@ -32,6 +35,7 @@ class Serving:
         self._openings = Openings(desk)
         self._passed_over: dict[int, tuple[int, int]] = {}
         """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
+        self._front = _Front()
         self._ahead: QueueKey | None = None
         self._due_served = 0
         """Due people served since the last fresh one."""
@@ -62,7 +66,8 @@ class Serving:
         return next(self._candidates(), None)
 
     def look_ahead(self, besides: int) -> PersonFacts | None:
-        """Return the facts of whoever would be served now if `besides` were gone; `next_person` tries them first."""
+        """Return the facts of whoever would be served now if `besides` were gone; `next_person` knows them then."""
+        self._ahead = None
         for key in self._candidates():
             if key.person_id != besides and (facts := self._dialable(key)) is not None:
                 self._ahead = key
@@ -70,16 +75,16 @@ class Serving:
         return None
 
     def forget_ahead(self) -> None:
-        """Let the order decide anew who is next."""
-        self._ahead = None
+        """Let the order decide anew who is next, from its very beginning."""
+        self._ahead, self._front = None, _Front()
 
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
         ahead, self._ahead = self._ahead, None
-        if ahead is not None and self._still_first(ahead) and self._claimed(ahead):
-            return ahead.person_id
+        if ahead is not None and not self._openings.hold():
+            ahead = None
         for key in self._candidates():
-            if self._dialable(key) is not None and self._claimed(key):
+            if (key == ahead or self._dialable(key) is not None) and self._claimed(key):
                 return key.person_id
         return None
 
@@ -103,40 +108,66 @@ class Serving:
         """Return which places are open, looked at anew at a boundary: then nobody is held back any more."""
         if self._openings.refresh():
             self._passed_over.clear()
+            self._front = _Front()
         return self._openings
-
-    def _still_first(self, ahead: QueueKey) -> bool:
-        """Say whether somebody who was first a dial ago still is: a promise or a snooze may have run out meanwhile."""
-        if not self._openings.hold():
-            return False
-        order = self._order()
-        heads = (self._desk.store.head(self.ranges(rank)) for rank in order[: order.index(Rank(ahead.rank)) + 1])
-        first = next((head for head in heads if head is not None), None)
-        return first is not None and first.person_id == ahead.person_id
 
     def _dialable(self, key: QueueKey) -> PersonFacts | None:
         """Return the facts of a person who may be dialed as far as caps and numbers go, else None."""
-        now = self._desk.clock.now()
-        rev, until = self._passed_over.get(key.person_id, (-1, 0))
-        if rev == key.rev and now < until:
+        if self._held_back(key) is not None:
             return None
         day_end = waits_for_colleague(self._desk, key.person_id, key.bucket, self._desk.store.place(key.place_id))
         if day_end is not None:
             self._passed_over[key.person_id] = (key.rev, day_end)
             return None
         facts = self._desk.facts(key.person_id)
-        refused = refusal(self._desk.calendar, facts, now)
+        refused = refusal(self._desk.calendar, facts, self._desk.clock.now())
         if refused is not None or number_to_dial(facts) is None:
             waits = refused.until if refused is not None else None
             self._passed_over[key.person_id] = (key.rev, waits or self._openings.until)
             return None
         return facts
 
+    def _held_back(self, key: QueueKey) -> int | None:
+        """Return until when (ms UTC) somebody is known to be held back; None when that is not known."""
+        rev, until = self._passed_over.get(key.person_id, (-1, 0))
+        return until if rev == key.rev and self._desk.clock.now() < until else None
+
     def _candidates(self) -> Iterator[QueueKey]:
-        """Yield everybody in serving order: mostly the very first is taken, and costs one seek a place."""
+        """Yield everybody in serving order, but those at the front of a rank who are held back and were seen so."""
         for rank in self._order():
             ranges = self.ranges(rank)
-            first = self._desk.store.head(ranges)
-            if first is not None:
-                yield first
-                yield from self._desk.store.merged_lazily(ranges, first)
+            front = self._present_front()
+            at_front = True
+            for key in self._walk(ranges, front.behind.get(rank)):
+                yield key
+                # Whoever asked has judged them by now.
+                until = self._held_back(key) if at_front else None
+                at_front = until is not None
+                if until is not None:
+                    front.behind[rank], front.until = key, min(front.until, until)
+
+    def _present_front(self) -> _Front:
+        """Return what is known of the fronts; nothing once somebody is no longer held back, or another window wrote."""
+        others = self._desk.store.others_wrote()
+        if self._front.others != others or self._desk.clock.now() >= self._front.until:
+            self._front = _Front(others, self._openings.until)
+        return self._front
+
+    def _walk(self, ranges: list[Range], after: QueueKey | None) -> Iterator[QueueKey]:
+        """Yield the people of a rank behind `after`, the first few by one seek a place: mostly one is enough."""
+        for _ in range(_STEPS):
+            after = self._desk.store.head(ranges, after)
+            if after is None:
+                return
+            yield after
+        yield from self._desk.store.merged_lazily(ranges, after)
+
+
+class _Front:
+    """Behind whom each rank begins: everybody up to there is held back, until an instant (ms UTC)."""
+
+    def __init__(self, others: int = -1, until: int = 0) -> None:
+        """Nobody is known to be held back; `others` is how far other windows had written."""
+        self.others = others
+        self.until = until
+        self.behind: dict[Rank, QueueKey] = {}

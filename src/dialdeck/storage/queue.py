@@ -199,21 +199,23 @@ class Queue(Undo):
         """Return the first `limit` people of many ranges in serving order, those behind `after`."""
         return list(islice(self.merged_lazily(ranges, after), limit))
 
-    def head(self, ranges: Iterable[Range]) -> QueueKey | None:
-        """Return the first person of ranges of one rank, held or not; None when they are empty."""
+    def head(self, ranges: Iterable[Range], after: QueueKey | None = None) -> QueueKey | None:
+        """Return the first person of ranges of one rank, held or not, behind `after`; None when nobody is there."""
         best: QueueKey | None = None
         for one in ranges:
-            row = self._first(one)
+            row = self._first(one, after)
             if row is not None:
                 place_id, person_id, rev, due_at, bucket, holder_id = row
                 key = QueueKey(one.rank, due_at, person_id, rev, bucket, holder_id, place_id)
                 best = key if best is None else min(best, key)
         return best
 
-    def _first(self, one: Range) -> Row | None:
+    def _first(self, one: Range, after: QueueKey | None = None) -> Row | None:
         if not self.somebody_due(one.bucket, one.due_to):
             return None
-        return self.row(self.queue_statements().heads, one.bounds())
+        if after is None:
+            return self.row(self.queue_statements().heads, one.bounds())
+        return self.row(self.queue_statements().heads_behind, (*one.bounds(), after.due_at, after.person_id))
 
     def count(self, ranges: Iterable[Range], most: int = 1000) -> int:
         """Return how many people are in the ranges, counted up to `most`."""

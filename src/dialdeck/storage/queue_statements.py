@@ -18,6 +18,8 @@ class Statements(NamedTuple):
     """Of one place, bucket and reach: those of a span (the three, from, to, wished, limit)."""
     heads: str
     """The first of several places (places as JSON, bucket, from, to, wished, reach)."""
+    heads_behind: str
+    """The same, behind a person (the same, their due, their id)."""
     how_many: str
     """How many there are in several places (the same, limit)."""
     in_place: str
@@ -43,6 +45,17 @@ def _statements(table: str) -> Statements:
                 AND t.due_at BETWEEN ?3 AND ?4 AND (t.part IS NOT NULL AND NOT t.busy_retried OR NOT ?5)
                 ORDER BY t.due_at, t.person_id LIMIT 1
             ) ORDER BY s.due_at, s.person_id LIMIT 1""",  # noqa: S608
+        heads_behind=f"""
+            SELECT s.place_id, s.person_id, s.rev, s.due_at, s.bucket, s.holder_id
+            FROM json_each(?1) AS place CROSS JOIN {table} AS s WHERE s.person_id = coalesce((
+                SELECT t.person_id FROM {table} AS t WHERE t.place_id = place.value AND t.bucket = ?2 AND t.reach = ?6
+                AND t.due_at = ?7 AND ?7 BETWEEN ?3 AND ?4 AND t.person_id > ?8
+                AND (t.part IS NOT NULL AND NOT t.busy_retried OR NOT ?5) ORDER BY t.person_id LIMIT 1
+            ), (
+                SELECT t.person_id FROM {table} AS t WHERE t.place_id = place.value AND t.bucket = ?2 AND t.reach = ?6
+                AND t.due_at BETWEEN max(?3, ?7 + 1) AND ?4
+                AND (t.part IS NOT NULL AND NOT t.busy_retried OR NOT ?5) ORDER BY t.due_at, t.person_id LIMIT 1
+            )) ORDER BY s.due_at, s.person_id LIMIT 1""",  # noqa: S608
         how_many=f"""
             SELECT count(*) FROM (
                 SELECT 1 FROM json_each(?1) AS place CROSS JOIN {table} AS s
