@@ -17,6 +17,7 @@ from dialdeck.method.hours import (
     day_bounds,
     intersect,
     intersect_weeks,
+    is_zone,
     local_date,
     spans_of_day,
     subtract,
@@ -121,3 +122,11 @@ def test_the_whole_day_reaches_from_midnight_to_midnight() -> None:
 
 def test_minutes_are_milliseconds() -> None:
     assert DAY == 24 * HOUR == 24 * 60 * MINUTE == 86_400_000
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("America/Chicago", True), ("Mars/Olympus", False), ("../etc/passwd", False), ("", False), ("America", False)],
+)
+def test_a_zone_is_one_only_when_the_database_has_it(name: str, known: bool) -> None:
+    assert is_zone(name) is known
