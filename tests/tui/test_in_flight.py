@@ -141,7 +141,7 @@ async def test_after_a_failed_save_a_waiting_key_still_counts(deck: FakeDeck) ->
 async def test_a_refresh_in_the_background_does_not_take_keys_away() -> None:
     async with seated() as seat:
         gate = seat.deck.block["screen"] = threading.Event()
-        seat.app.desk.background(seat.deck.screen)
+        seat.app.desk.between.refresh(seat.deck.screen)
         await send(seat, "space", after=1)
         seat.clock.advance(0.1)
         gate.set()
@@ -153,7 +153,7 @@ async def test_no_refresh_begins_while_a_key_is_carried_out() -> None:
     async with seated() as seat:
         gate = seat.deck.block["dial"] = threading.Event()
         await send(seat, "space", after=1)
-        seat.app.desk.background(seat.deck.screen)
+        seat.app.desk.between.refresh(seat.deck.screen)
         seat.clock.advance(0.1)
         gate.set()
         await seat.settle()
@@ -164,7 +164,7 @@ async def test_somebody_else_coming_up_in_the_background_does_not_move_a_note_aw
     async with seated(deck) as seat:
         await seat.press("n", "x")
         deck.at, deck.tick_view = 2, True
-        seat.app.desk.background(deck.tick)
+        seat.app.desk.between.refresh(deck.tick)
         await seat.settle()
         assert "Note on Dana Whitfield" in seat.text
         assert seat.app.desk.state.view.person is not None
@@ -176,7 +176,7 @@ async def test_what_was_typed_for_somebody_who_is_gone_is_saved_on_nobody(deck: 
     async with seated(deck) as seat:
         await seat.press("n", "x")
         deck.at, deck.tick_view = 2, True
-        seat.app.desk.background(deck.tick)
+        seat.app.desk.between.refresh(deck.tick)
         await seat.settle()
         before = len(deck.calls)
         await seat.press(key)
@@ -192,7 +192,7 @@ async def test_a_list_for_somebody_who_is_gone_picks_nothing(deck: FakeDeck) -> 
     async with seated(deck) as seat:
         await seat.press("z")
         deck.at, deck.tick_view = 2, True
-        seat.app.desk.background(deck.tick)
+        seat.app.desk.between.refresh(deck.tick)
         await seat.settle()
         before = len(deck.calls)
         await seat.press("2")
@@ -203,7 +203,7 @@ async def test_a_list_for_somebody_who_is_gone_picks_nothing(deck: FakeDeck) -> 
 async def test_a_tick_without_news_changes_nothing() -> None:
     async with seated() as seat:
         before = seat.text
-        seat.app.desk.background(seat.deck.tick)
+        seat.app.desk.between.refresh(seat.deck.tick)
         await seat.settle()
         assert seat.text == before
 
@@ -242,7 +242,7 @@ async def test_nothing_is_asked_of_the_deck_once_the_end_has_begun() -> None:
         seat.app.leave(0)
         assert seat.app._leaving is not None
         await seat.app._leaving
-        seat.app.desk.background(seat.deck.tick)
+        seat.app.desk.between.refresh(seat.deck.tick)
         seat.app.desk.begin()
         await seat.app.desk.settled()
         assert seat.deck.calls == [("close",)]

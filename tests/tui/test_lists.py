@@ -306,7 +306,7 @@ async def test_somebody_else_coming_up_in_the_background_does_not_take_the_list_
     async with seated(deck) as seat:
         await seat.press("l", "d")
         deck.at, deck.tick_view = 2, True
-        seat.app.desk.background(deck.tick)
+        seat.app.desk.between.refresh(deck.tick)
         await seat.settle()
         assert seat.app.desk.state.picker is not None
 

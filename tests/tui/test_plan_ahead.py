@@ -186,12 +186,12 @@ async def test_where_the_words_do_not_fit_they_are_a_page_of_their_own() -> None
 async def test_nothing_else_is_asked_of_the_session_meanwhile() -> None:
     async with seated() as seat:
         gate = await begun(seat)
-        seat.app.desk.background(seat.deck.tick)
-        seat.app.desk._begin_rest()
+        seat.app.desk.between.refresh(seat.deck.tick)
+        seat.app.desk.between.begin_rest()
         assert not seat.app.desk.keys.busy
         gate.set()
         await seat.settle()
-        seat.app.desk.background(seat.deck.tick)
+        seat.app.desk.between.refresh(seat.deck.tick)
         await seat.settle()
         assert ("tick",) in seat.deck.calls
         assert ("idle",) not in seat.deck.calls
@@ -281,7 +281,7 @@ async def test_somebody_else_coming_up_behind_it_does_not_take_it_away(deck: Fak
     async with seated(deck) as seat:
         await seat.press("P")
         deck.at, deck.tick_view = 2, True
-        seat.app.desk.background(deck.tick)
+        seat.app.desk.between.refresh(deck.tick)
         await seat.settle()
         assert "week 1" in seat.text
         await seat.press("escape", "space")

@@ -112,8 +112,8 @@ class CallApp(App[None]):
             if self._early:
                 self.leave(SIGNALLED + self._early[0])
         self.set_interval(SECOND, self.desk.every_second)
-        self.set_interval(TICK, lambda: self.desk.background(self._deck.tick))
-        self.set_interval(MINUTE, lambda: self.desk.background(self._deck.screen))
+        self.set_interval(TICK, lambda: self.desk.between.refresh(self._deck.tick))
+        self.set_interval(MINUTE, lambda: self.desk.between.refresh(self._deck.screen))
 
     def on_unmount(self) -> None:
         """The screen is gone, whatever ended it."""
@@ -202,7 +202,7 @@ class CallApp(App[None]):
     def came_back(self) -> None:
         """Paint everything again, and see what happened meanwhile."""
         self.refresh(layout=True)
-        self.desk.background(self._deck.screen)
+        self.desk.between.refresh(self._deck.screen)
 
     def rest(self) -> None:
         """Collect garbage while nobody waits."""
