@@ -115,4 +115,5 @@ def test_something_to_send_is_added_by_command(cli: Cli, samples: Path) -> None:
     assert (added["kind"], added["prospect_id"], added["due"], added["done"]) == ("send", person, "2026-03-13", False)
     assert "the night-run report" in cli("tasks").out
     assert cli("tasks", "add", person, "late", "--by", "yesterday").code == 65
+    assert cli("tasks", "add", person, "soon", "--json").json()["due"] == "2026-03-11"
     assert cli("tasks", "add", person, "never", "--by", "soonish").code == 65

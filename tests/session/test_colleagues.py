@@ -15,6 +15,7 @@ from dialdeck.session import dialing
 from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
 from dialdeck.session.explaining import short_why
+from dialdeck.session.people import edit_person
 from dialdeck.session.serving import Serving
 from dialdeck.storage.queue import QueueKey
 from tests.session.conftest import NOW
@@ -78,6 +79,69 @@ def test_a_telephone_that_did_not_ring_holds_nobody_back(floor: Floor, serving: 
     first, second = at_work(floor)
     floor.dial(first, SILENT, detail)
     assert serving.next_person() == second
+
+
+@pytest.mark.parametrize("detail", [Detail.BUSY, Detail.NUMBER_DEAD])
+def test_who_was_held_back_while_it_rang_comes_up_when_it_proves_that_it_did_not_ring(
+    floor: Floor, serving: Serving, detail: Detail
+) -> None:
+    first, second = at_work(floor)
+    assert serving.next_person() == first
+    dial = dialing.start_dial(floor.desk, first)
+    assert serving.look_ahead(first) is None
+    dialing.record_outcome(floor.desk, dial, dialing.default_result(SILENT, detail, None))
+    assert serving.next_person() == second
+
+
+def test_who_was_held_back_while_it_rang_comes_up_when_no_call_was_placed(floor: Floor, serving: Serving) -> None:
+    first, second = at_work(floor)
+    assert serving.next_person() == first
+    dial = dialing.start_dial(floor.desk, first)
+    assert serving.look_ahead(first) is None
+    dialing.void_dial(floor.desk, dial)
+    floor.retire(first)
+    assert serving.next_person() == second
+
+
+def test_a_colleague_seen_ahead_waits_when_another_window_dials_there_first(
+    floor: Floor, serving: Serving, home: Path
+) -> None:
+    first = floor.person()
+    mate, seen = at_work(floor)
+    other = floor.person()
+    assert serving.next_person() == first
+    floor.retire(mate)
+    dial = dialing.start_dial(floor.desk, first)
+    ahead = serving.look_ahead(first)
+    assert ahead is not None
+    assert ahead.person_id == seen
+    desk = open_desk(floor.desk.store.path, floor.clock)
+    with desk.store:
+        mine = Floor(desk, floor.clock)
+        mine.dial(mine.person(company="Kestrel Logistics"), LEFT)
+    dialing.record_outcome(floor.desk, dial, dialing.default_result(SILENT, None, None))
+    assert serving.next_person() == other
+
+
+def test_who_came_to_another_organisation_is_a_colleague_there_at_once(floor: Floor, serving: Serving) -> None:
+    moved, there = floor.person(), floor.person(company="Kestrel Logistics")
+    other = floor.person()
+    floor.dial(moved, SILENT)
+    assert serving.look_ahead(0) is not None
+    edit_person(floor.desk, moved, {"organisation": "Kestrel Logistics"})
+    serving.forget_ahead()
+    assert serving.next_person() == other
+    floor.desk.store.undo()
+    serving.forget_ahead()
+    assert serving.next_person() == there
+
+
+def test_dials_of_earlier_days_are_not_gone_through(floor: Floor, serving: Serving) -> None:
+    first, _ = at_work(floor)
+    floor.dial(first, SILENT)
+    floor.at("2026-03-16 09:00")
+    assert serving.next_person() is not None
+    assert not floor.desk.store._dialed_in
 
 
 def test_a_dial_that_was_not_placed_holds_nobody_back(floor: Floor) -> None:

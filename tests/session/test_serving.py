@@ -275,6 +275,17 @@ def test_a_fresh_prospect_comes_up_after_so_many_due_ones_when_the_settings_say_
         assert kinds == ["due", "due", "fresh", "due", "due", "fresh", "due", "fresh"]
 
 
+def test_whom_the_numbering_plan_refuses_is_not_read_ahead(floor: Floor) -> None:
+    first, refused, other = floor.person(), floor.person(phone="+44 909 879 0123", country="GB"), floor.person()
+    serving = Serving(floor.desk)
+    with floor.desk.store.operation("edit") as tx:  # as if the plan had changed since they were added
+        tx.update("numbers", floor.desk.store.numbers(refused)[0].id, {"kind": "fixed"})
+    assert floor.desk.facts(refused).usable()
+    ahead = serving.look_ahead(first)
+    assert ahead is not None
+    assert ahead.person_id == other
+
+
 def test_who_was_read_ahead_keeps_their_turn_among_fresh_and_due(home: Path) -> None:
     config = home / "config.toml"
     config.write_text('[session]\nfresh_every = 1\n[caller]\nzone = "America/Chicago"\n', "utf-8")

@@ -51,7 +51,7 @@ def test_a_task_without_a_person_is_listed_all_the_same(floor: Floor) -> None:
 
 
 def to_send(floor: Floor, person: int, text: str, when: str) -> int:
-    return add_task(floor.desk, person, TaskKind.SEND, text, typed_dates.when(floor.desk, person, when))
+    return add_task(floor.desk, person, TaskKind.SEND, text, typed_dates.when_here(floor.desk, when))
 
 
 def test_what_is_to_be_sent_is_due_on_its_day_and_taken_back_by_undo(floor: Floor) -> None:
@@ -72,3 +72,11 @@ def test_a_task_needs_words_and_a_day_that_lies_ahead(floor: Floor, text: str, w
     with pytest.raises(DataError, match=why):
         to_send(floor, person, text, when)
     assert task_list(floor.desk) == []
+
+
+def test_a_task_is_due_on_a_day_of_the_caller_wherever_the_person_is(floor: Floor) -> None:
+    person = floor.person(phone="+61255501234", country="AU", zone="Australia/Sydney")
+    floor.at("2026-03-10 12:00")  # the 11th in Sydney
+    to_send(floor, person, "the night-run report", "tomorrow")
+    (task,) = task_list(floor.desk)
+    assert task["due"] == "2026-03-11"

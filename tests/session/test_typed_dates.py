@@ -94,6 +94,17 @@ def test_several_are_told_from_when_to_when_they_are_due(floor: Floor, deck: Dec
     assert [floor.due(person) for person in people] == ["2026-03-11 09:00", "2026-03-11 09:00"]
 
 
+def test_tomorrow_stays_the_day_that_was_shown_when_their_midnight_passes(floor: Floor, deck: Deck) -> None:
+    person = floor.person(phone="+61255501234", country="AU", zone="Australia/Sydney")
+    floor.at("2026-03-10 07:59")  # 23:59 in Sydney
+    deck.open()
+    tomorrow = deck.snooze_offers([person])[1]
+    assert tomorrow.text.startswith("Wed 11 Mar 09:00 Sydney")
+    floor.at("2026-03-10 08:01")
+    deck.snooze_all([person], tomorrow.when)
+    assert floor.desk.facts(person).state.due_day == "2026-03-11"
+
+
 def test_on_an_empty_screen_a_typed_date_means_nothing(deck: Deck) -> None:
     deck.open()
     assert (deck.echo_snooze("tomorrow"), deck.echo_result(AWAY, "tomorrow")) == ("", "")
@@ -138,6 +149,32 @@ def test_a_rest_is_echoed_as_the_day_it_ends_and_an_agreed_time_as_that_time(flo
     deck.line_down()
     assert deck.echo_result(Detail.NOT_INTERESTED, "2026-06-07") == "rests until Mon 8 Jun, then win-back"
     assert deck.echo_result(Detail.CALLBACK, "tomorrow 3pm") == "Wed 11 Mar 15:00 Chicago"
+
+
+@pytest.mark.parametrize("detail", [Detail.CONVERSATION, Detail.CALLBACK, Detail.GATEKEEPER])
+def test_a_time_that_cannot_be_dialed_is_echoed_as_the_one_that_will_be(
+    floor: Floor, deck: Deck, detail: Detail
+) -> None:
+    person = floor.person()
+    deck.open()
+    deck.dial()
+    deck.outcome(ANSWERED)
+    deck.line_down()
+    said = deck.echo_result(detail, "sat 3pm")
+    assert said.startswith("Mon 16 Mar 09:00 Chicago (not 15:00: ")
+    deck.dispose(detail, "sat 3pm")
+    assert floor.due(person) == "2026-03-16 09:00"
+
+
+def test_a_meeting_is_echoed_as_its_time_whenever_that_is(floor: Floor, deck: Deck) -> None:
+    person = floor.person()
+    deck.open()
+    deck.dial()
+    deck.outcome(ANSWERED)
+    deck.line_down()
+    assert deck.echo_result(Detail.MEETING, "tomorrow 7pm") == "Wed 11 Mar 19:00 Chicago"
+    deck.dispose(Detail.MEETING, "tomorrow 7pm")
+    assert floor.due(person) == "2026-03-11 19:00"
 
 
 def test_a_dial_that_ended_elsewhere_meanwhile_says_so(floor: Floor, deck: Deck) -> None:

@@ -32,8 +32,10 @@ LONG = {
 }
 
 
-def lines(width: int, *, keys: tuple[Key, ...] = KEYS, endings: tuple[Ending, ...] = ENDINGS) -> list[str]:
-    return text_of(ending_key_lines(keys, endings, "h", width, plain_palette())).splitlines()
+def lines(
+    width: int, *, keys: tuple[Key, ...] = KEYS, endings: tuple[Ending, ...] = ENDINGS, most: int = 99
+) -> list[str]:
+    return text_of(ending_key_lines(keys, endings, "h", width, plain_palette(), most)).splitlines()
 
 
 def changed(**shorts: str) -> tuple[Ending, ...]:
@@ -102,3 +104,26 @@ def test_undo_still_names_what_it_takes_back_while_an_outcome_is_wanted(deck: Fa
     state = State(deck.screen())
     state.take(state.view._replace(undo="message · Li Na"))
     assert "u undo “message · Li Na”" in text_of(page_of(deck, 120, 36, state))
+
+
+def test_where_no_line_is_left_the_last_keys_stop_saying_what_they_would_do() -> None:
+    endings = changed(busy=LONG[Detail.BUSY], number_dead=LONG[Detail.NUMBER_DEAD])
+    assert len(lines(110, endings=endings)) == 2
+    told = lines(110, endings=endings, most=1)
+    assert len(told) == 1
+    assert LONG[Detail.BUSY] in told[0]
+    assert LONG[Detail.NUMBER_DEAD] not in " ".join(told)
+    assert {"1", "2", "3", "4", "5", "6", "space", "?"} <= set(" ".join(told).replace(":", " ").split())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (62, 20), (76, 20), (80, 20)])
+def test_no_key_falls_off_the_page_however_long_the_consequences_are(deck: FakeDeck, size: tuple[int, int]) -> None:
+    deck.mode = Mode.DIALING
+    state = State(deck.screen())
+    long = "out of the queue: find a number; later: at most 5 attempts in 7 days (the settings)"
+    consequences = tuple(one._replace(text=f"{one.text} · {long}") for one in state.view.consequences)
+    endings = tuple(one._replace(short=f"{long} {number}") for number, one in enumerate(state.view.endings))
+    state.take(state.view._replace(consequences=consequences, endings=endings))
+    shown = text_of(page_of(deck, *size, state)).splitlines()
+    assert len(shown) == size[1]
+    assert {"1", "2", "3", "4", "5", "6", "⌫", "n", "?"} <= set(" ".join(shown[-4:]).replace(":", " ").split())

@@ -151,11 +151,11 @@ def tasks_add(prospect: str, text: str, when: str, kind: str) -> None:
     """Add a task about PROSPECT: what was asked for and is to be sent, unless --kind says otherwise."""
     from dialdeck.session.prospects import resolve
     from dialdeck.session.tasks import add_task, task_list
-    from dialdeck.session.typed_dates import when as typed
+    from dialdeck.session.typed_dates import when_here
 
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        task_id = add_task(desk, person_id, TaskKind(kind), text_or_stdin(text), typed(desk, person_id, when))
+        task_id = add_task(desk, person_id, TaskKind(kind), text_or_stdin(text), when_here(desk, when))
         added = next(one for one in task_list(desk) if one["id"] == task_id)
     if wants_json():
         emit(_public(added))

@@ -72,8 +72,14 @@ def refusal_on_record(e164: str, kind: str, allow_kinds: Collection[str] = ()) -
     (`refusal_of`) before they leave.
     """
     if kind not in ALLOWED_KINDS and kind not in allow_kinds:
-        return f"{e164} is a {kind.replace('_', ' ')} number, which is not dialed unless the settings name the kind"
+        return kind_refused(e164, kind)
     return refusal_of(e164, kind, allow_kinds) if e164.startswith("+1") else refusal_of_form(e164)
+
+
+def kind_refused(e164: str, kind: str) -> str:
+    """Return in one sentence that numbers of this kind are not dialed, and what would let them be."""
+    words = kind.replace("_", "-")
+    return f"{e164} is a {words} number, which is not dialed unless allow_kinds in the settings names the kind"
 
 
 def refusal_of_form(e164: str) -> str | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dialdeck.phone.cells import Piece, clean, split_cell
-from dialdeck.phone.leaving import ALLOWED_KINDS, is_e164, refusal_of_form, shown
+from dialdeck.phone.leaving import ALLOWED_KINDS, is_e164, kind_refused, refusal_of_form, shown
 from dialdeck.phone.north_america import look_up, plain_digits
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def dialable(e164: str, kind: str, allowed_kinds: Collection[str] = ALLOWED_KIND
         return f"{e164} is not a valid number in its country; correct it before dialing"
     for found in (kind, parsed.kind):
         if found not in allowed_kinds:
-            words = found.replace("_", "-")
-            return f"{e164} is a {words} number, which is not dialed unless allow_kinds in the settings names the kind"
+            return kind_refused(e164, found)
     return None
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from dialdeck.method.decide import previews
 from dialdeck.model.views import Coming
 from dialdeck.session import explaining
-from dialdeck.session.dialable import number_refusal
 from dialdeck.session.dossier import Dossier, read_dossier
 from dialdeck.session.panels import person_view
 
@@ -41,7 +40,6 @@ class Ahead:
             return None
         self._read_at = self._moment(facts.person_id)
         known = self._dossier = read_dossier(self._desk, facts.person_id, facts)
-        number_refusal(self._desk, facts, known.numbers)  # some countries' numbers cost an import the first time
         shown = previews(self._desk.context, facts, self._desk.clock.now())
         script = self._scribe.view(known, shown, explaining.short_why(self._desk, facts))
         return Coming(person_view(self._desk, known, None), script)

@@ -8,7 +8,7 @@ from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Outcome
 from dialdeck.model.facts import Result
 from dialdeck.model.views import CallScreen, Coming, Disposition, Mode
-from dialdeck.session import dialing, moving, numbers, offering, typed_dates
+from dialdeck.session import dialing, numbers, offering, typed_dates
 from dialdeck.session.explaining import told
 from dialdeck.session.past import facts_before
 from dialdeck.session.table import Table
@@ -120,8 +120,8 @@ class DialKeys(Table):
     def echo_result(self, detail: Detail, text: str) -> str:
         """Say what a date typed for a result of the dial at hand would do, or why it cannot be used."""
         dial_id = self._seat.dial
-        if detail not in moving.ANY_DAY or dial_id is None:
-            return typed_dates.echo(self._desk, self._seat.person, text)
+        if dial_id is None or not text.strip():
+            return ""
         return typed_dates.echo_result(self._desk, dial_id, detail, text)
 
     def dispose(self, detail: Detail, when: str | None = None) -> CallScreen:

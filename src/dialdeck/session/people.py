@@ -86,6 +86,7 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
             _plan_anew(desk, tx, person_id)
     desk.holidays_changed()
     desk.load.forget()
+    desk.store.organisations_moved()
     said = changes if way is None else changes | {MENU: way or None}
     if "list_id" in said:
         said["list"] = person.list

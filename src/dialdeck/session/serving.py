@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dialdeck.method.caps import refusal
 from dialdeck.method.queueing import Rank, serving_order
 from dialdeck.session.colleagues import waits_for_colleague
-from dialdeck.session.dialable import number_to_dial
+from dialdeck.session.dialable import number_refusal, number_to_dial
 from dialdeck.session.openings import Openings
 from dialdeck.storage.queue import Range
 
@@ -36,7 +36,8 @@ class Serving:
         self._passed_over: dict[int, tuple[int, int]] = {}
         """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
         self._front = _Front()
-        self._ahead: QueueKey | None = None
+        self._ahead: tuple[QueueKey, int] | None = None
+        """Who was judged while it rang, and how far other windows had written then."""
         self._due_served = 0
         """Due people served since the last fresh one."""
 
@@ -61,32 +62,39 @@ class Serving:
         """Return the stretches of the index of every rank, in serving order."""
         return [one for rank in Rank for one in self.ranges(rank)]
 
-    def head(self) -> QueueKey | None:
-        """Return where the first in serving order stands, caps and claims not asked; None when nobody is left."""
-        return next(self._candidates(), None)
-
     def look_ahead(self, besides: int) -> PersonFacts | None:
         """Return the facts of whoever would be served now if `besides` were gone; `next_person` knows them then."""
         self._ahead = None
         for key in self._candidates():
-            if key.person_id != besides and (facts := self._dialable(key)) is not None:
-                self._ahead = key
-                return facts
+            if key.person_id == besides or (facts := self._dialable(key)) is None:
+                continue
+            if number_refusal(self._desk, facts, self._desk.store.numbers(key.person_id)) is not None:
+                # Only while it rings is there time to ask the numbering plan; the first of a session is refused later.
+                self._passed_over[key.person_id] = (key.rev, self._openings.until)
+                continue
+            self._ahead = (key, self._desk.store.others_wrote())
+            return facts
         return None
 
     def forget_ahead(self) -> None:
-        """Let the order decide anew who is next, from its very beginning."""
+        """Let the order decide anew who is next, from its very beginning, and judge everybody anew."""
         self._ahead, self._front = None, _Front()
+        self._passed_over.clear()
 
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None and not self._openings.hold():
-            ahead = None
+        ahead = self._seen_ahead()
         for key in self._candidates():
             if (key == ahead or self._dialable(key) is not None) and self._claimed(key):
                 return key.person_id
         return None
+
+    def _seen_ahead(self) -> QueueKey | None:
+        """Return who was judged while it rang, once; nobody when a boundary passed or another window wrote since."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or not self._openings.hold() or ahead[1] != self._desk.store.others_wrote():
+            return None
+        return ahead[0]
 
     def callable_count(self, most: int) -> int:
         """Return how many people could be dialed now, counted up to `most`."""
@@ -115,9 +123,10 @@ class Serving:
         """Return the facts of a person who may be dialed as far as caps and numbers go, else None."""
         if self._held_back(key) is not None:
             return None
-        day_end = waits_for_colleague(self._desk, key.person_id, key.bucket, self._desk.store.place(key.place_id))
-        if day_end is not None:
-            self._passed_over[key.person_id] = (key.rev, day_end)
+        wait = waits_for_colleague(self._desk, key.person_id, key.bucket, self._desk.store.place(key.place_id))
+        if wait is not None:
+            if wait.settled:
+                self._passed_over[key.person_id] = (key.rev, wait.until)
             return None
         facts = self._desk.facts(key.person_id)
         refused = refusal(self._desk.calendar, facts, self._desk.clock.now())

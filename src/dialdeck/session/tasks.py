@@ -30,7 +30,9 @@ def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
 
 
 def add_task(desk: Desk, person_id: int, kind: TaskKind, text: str, when: When) -> int:
-    """Add a task about a person, due on the day of `when`, and return its id; something to send is a word given.
+    """Add a task about a person, due on the day of `when` where the caller is, and return its id.
+
+    Something to send is a word given.
 
     Raises DataError for a task without words.
     """

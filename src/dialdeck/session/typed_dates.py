@@ -10,7 +10,7 @@ from dialdeck.model.facts import Result
 from dialdeck.model.views import Offer
 from dialdeck.session.dialing import placed_dial
 from dialdeck.session.explaining import brief
-from dialdeck.session.moving import instant_of, snoozed
+from dialdeck.session.moving import ANY_DAY, instant_of, snoozed
 from dialdeck.session.offering import outcome_of
 from dialdeck.session.past import facts_before
 from dialdeck.session.times import iso, local_in
@@ -32,6 +32,13 @@ def when(desk: Desk, person_id: int, text: str) -> When:
     return _when(desk, desk.facts(person_id), text)
 
 
+def when_here(desk: Desk, text: str) -> When:
+    """Return what a typed date means where the caller is; raise DataError when it cannot be read."""
+    from dialdeck.words.dates import parse_when
+
+    return parse_when(text, desk.clock.now(), desk.policy.caller.zone)
+
+
 def echo(desk: Desk, person_id: int | None, text: str) -> str:
     """Return what a typed date means in the person's zone and the caller's, or why it cannot be used."""
     if person_id is None or not text.strip():
@@ -47,7 +54,7 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
 
 
 def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
-    """Return what a result of a dial would do with a typed date of which only the day counts, or why it cannot."""
+    """Return what a result of a dial would do with a typed date, or why it cannot be used."""
     try:
         dial = placed_dial(desk, dial_id)
         facts = facts_before(desk, dial)
@@ -56,7 +63,10 @@ def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
     except DialdeckError as error:
         return str(error)
     decision = decide(desk.context, facts, Result(outcome_of(detail), detail, at), dial.started_at)
-    return _with(brief(decision), typed.note if typed.at is None else "")
+    note, due = typed.note if typed.at is None else "", decision.state.due_at
+    if detail in ANY_DAY or due is None:
+        return _with(brief(decision), note)
+    return _with(_both(desk, facts, due), note, _moved(desk, facts, at, due))
 
 
 def echo_snooze(desk: Desk, person_ids: Sequence[int], text: str) -> str:
@@ -68,17 +78,17 @@ def echo_snooze(desk: Desk, person_ids: Sequence[int], text: str) -> str:
 
 
 def snooze_offers(desk: Desk, person_ids: Sequence[int]) -> tuple[Offer, ...]:
-    """Return the usual dates of a snooze with the instant that each sets; that instant is what is offered."""
+    """Return the usual dates of a snooze with what each sets; that instant, or that day, is what is offered."""
     return tuple(_offer(desk, person_ids, words) for words in SNOOZES)
 
 
 def _offer(desk: Desk, person_ids: Sequence[int], words: str) -> Offer:
     try:
-        text = _snooze_words(desk, person_ids, words, with_note=False)
-        at = when(desk, person_ids[0], words).at
+        typed = when(desk, person_ids[0], words)
+        named = typed.day.isoformat() if typed.at is None else iso(typed.at, desk.policy.caller.zone)
+        return Offer(named, words, _snooze_words(desk, person_ids, named, with_note=False))
     except DialdeckError as error:
         return Offer(words, words, str(error))
-    return Offer(words if at is None else iso(at, desk.policy.caller.zone), words, text)
 
 
 def _snooze_words(desk: Desk, person_ids: Sequence[int], text: str, *, with_note: bool) -> str:

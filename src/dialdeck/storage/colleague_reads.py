@@ -7,19 +7,27 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from enum import Enum
+from typing import TYPE_CHECKING
 
 from dialdeck.storage.plan_reads import PlanReads
 from dialdeck.storage.rows import ColleagueRow
 
+if TYPE_CHECKING:
+    from dialdeck.storage.undo import Undone
+
 _DAY_MS = 86_400_000
-_FIRST = "SELECT coalesce(min(id), 0) - 1 FROM dials WHERE started_at >= ?"
+_FIRST = """
+    SELECT coalesce((SELECT min(id) - 1 FROM dials WHERE started_at >= ?), (SELECT max(id) FROM dials), 0)"""
 _NEWER = """
     SELECT d.id, p.organisation_id FROM dials d JOIN people p ON p.id = d.person_id
     WHERE d.id > ? AND p.organisation_id IS NOT NULL ORDER BY d.id"""
 _RANG_SINCE = """
-    SELECT 1 FROM json_each(?) AS one JOIN dials d ON d.id = one.value JOIN people p ON p.id = d.person_id
+    SELECT d.status IN ('open', 'over')
+    FROM json_each(?) AS one CROSS JOIN dials d ON d.id = one.value CROSS JOIN people p ON p.id = d.person_id
     WHERE d.started_at >= ? AND d.person_id <> ? AND p.organisation_id = ? AND d.status <> 'void'
-    AND (d.detail IS NULL OR d.detail NOT IN ('busy', 'number_dead', 'wrong_number')) LIMIT 1"""
+    AND (d.detail IS NULL OR d.detail NOT IN ('busy', 'number_dead', 'wrong_number')) ORDER BY 1 LIMIT 1"""
+"""Whether a dial still wants its outcome, of the one that says most about whether a telephone rang there."""
 
 
 _KNOWN = """
@@ -35,31 +43,60 @@ _LOOKED_AT = 50
 """Colleagues looked at for one who was dialed: the panel costs the same in any organisation."""
 
 
+class Rang(Enum):
+    """What became of the telephones of an organisation."""
+
+    NEVER = 0
+    MAYBE = 1
+    """Only a dial that still wants its outcome tells of it: it may prove busy, dead, or never placed."""
+    SURELY = 2
+
+
 class ColleagueReads(PlanReads):
     """The part of the store that knows which organisations were dialed lately; what it has seen it remembers."""
 
     _dialed_in: defaultdict[int, list[int]] | None = None
     """Ids of dials by organisation."""
     _last_dial = 0
+    _filed_at = -1
+    """How far other windows had written when the dials were filed: they may have moved somebody elsewhere."""
 
-    def colleague_dialed(self, person_id: int, since: int) -> bool:
-        """Say whether the telephone of somebody else in this person's organisation rang since an instant (ms UTC).
+    def colleague_dialed(self, person_id: int, since: int) -> Rang:
+        """Return whether the telephone of somebody else in this person's organisation rang since an instant (ms UTC).
 
-        What was dialed more than a day before the first instant that is ever asked for is not looked at.
+        What was dialed more than a day before the first instant that is asked for is not looked at.
         """
-        if self._dialed_in is None:
-            self._dialed_in = defaultdict(list)
+        others = self.others_wrote()
+        if self._dialed_in is None or self._filed_at != others:
+            self._dialed_in, self._filed_at = defaultdict(list), others
             self._last_dial = self.value(_FIRST, (since - _DAY_MS,))
         for dial_id, organisation in self.rows(_NEWER, (self._last_dial,)):
             self._dialed_in[organisation].append(dial_id)
             self._last_dial = dial_id
         if not self._dialed_in:
-            return False
+            return Rang.NEVER
         organisation = self.value("SELECT organisation_id FROM people WHERE id = ?", (person_id,))
         dials = self._dialed_in.get(organisation)
         if not dials:
-            return False
-        return self.row(_RANG_SINCE, (json.dumps(dials), since, person_id, organisation)) is not None
+            return Rang.NEVER
+        found = self.row(_RANG_SINCE, (json.dumps(dials), since, person_id, organisation))
+        if found is None:
+            return Rang.NEVER
+        return Rang.MAYBE if found[0] else Rang.SURELY
+
+    def organisations_moved(self) -> None:
+        """File the dials anew when next asked: somebody belongs to another organisation now."""
+        self._dialed_in = None
+
+    def undo(self) -> Undone:
+        """Take back the newest operation, which may have moved somebody to another organisation."""
+        self.organisations_moved()
+        return super().undo()
+
+    def redo(self) -> Undone:
+        """Put back what was taken back last, which may have moved somebody to another organisation."""
+        self.organisations_moved()
+        return super().redo()
 
     def colleagues_dialed(self, person_id: int, organisation_id: int | None, most: int) -> list[ColleagueRow]:
         """Return those of the same organisation who were dialed, the last one first, `most` of them."""

@@ -33,12 +33,17 @@ class Forms(NamedTuple):
     full: Line
     short: Line
     least: Line
+    bare: Line
+    """Without what it would do: only where the window has no line left for that."""
 
 
 def ending_key_lines(
-    keys: Sequence[Key], endings: Sequence[Ending], hang_up: str, width: int, palette: Palette
+    keys: Sequence[Key], endings: Sequence[Ending], hang_up: str, width: int, palette: Palette, most: int
 ) -> list[Line]:
-    """Return lines of `width` cells with all keys; `hang_up` is the key that the others are compared with."""
+    """Return lines of `width` cells with all keys; `hang_up` is the key that the others are compared with.
+
+    Above `most` lines, what the last keys would do is left out, and then what those before them would.
+    """
     said: dict[Detail | None, Ending] = {one.detail: one for one in endings}
     same = [one for one in keys if (ending := said.get(_detail(one))) is not None and not ending.short]
     pieces = [_together(same, hang_up, width, palette)] if same else []
@@ -48,7 +53,7 @@ def ending_key_lines(
             pieces.append(_plain(one, palette))
         elif ending.short:
             pieces.append(_told(one, ending.short, palette))
-    return [fill(line, width, palette.base) for line in _fitted(pieces, width, palette)]
+    return [fill(line, width, palette.base) for line in _fitted(pieces, width, palette, most)]
 
 
 def _detail(key: Key) -> Detail | None:
@@ -62,7 +67,7 @@ def _together(keys: Sequence[Key], hang_up: str, width: int, palette: Palette) -
     full = (*_joined([(one.key, one.words) for one in keys], palette), *end)
     short = (*_joined([(one.key, one.short) for one in keys], palette), *end)
     bare = ((" ".join(one.key for one in keys), palette.key), *end)
-    return Forms(full, short, short if width >= STACKED else bare)
+    return Forms(full, short, short if width >= STACKED else bare, bare)
 
 
 def _joined(pairs: Sequence[tuple[str, str]], palette: Palette) -> Line:
@@ -78,20 +83,24 @@ def _told(key: Key, text: str, palette: Palette) -> Forms:
         ((key.key, palette.key), (f" {words}: ", palette.muted), (clean(text), palette.base))
         for words in (key.words, key.short)
     )
-    return Forms(full, short, short)
+    return Forms(full, short, short, ((key.key, palette.key), (f" {key.short}", palette.muted)))
 
 
 def _plain(key: Key, palette: Palette) -> Forms:
     head: Span = (key.key, palette.key)
-    return Forms((head, (f" {key.words}", palette.muted)), (head, (f" {key.short}", palette.muted)), (head,))
+    return Forms((head, (f" {key.words}", palette.muted)), (head, (f" {key.short}", palette.muted)), (head,), (head,))
 
 
-def _fitted(pieces: Sequence[Forms], width: int, palette: Palette) -> list[Line]:
+def _fitted(pieces: Sequence[Forms], width: int, palette: Palette, most: int) -> list[Line]:
     """Return the fewest lines that hold every piece, each then as full as those lines have room for.
 
     Keys get back their words from the first on, and fuller ones from the last on, where undo names what it takes back.
     """
     chosen = [piece.least for piece in pieces]
+    for at in reversed(range(len(pieces))):
+        if len(_flowed(chosen, width, palette)) <= most:
+            break
+        chosen[at] = pieces[at].bare
     room = len(_flowed(chosen, width, palette))
     fuller = [(at, piece.short) for at, piece in enumerate(pieces)]
     fuller += [(at, pieces[at].full) for at in reversed(range(len(pieces)))]

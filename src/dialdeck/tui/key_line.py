@@ -63,17 +63,18 @@ class _Part(NamedTuple):
     """What stands behind the words where there is room."""
 
 
-def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = False) -> list[Line]:
+def key_lines(view: CallScreen, width: int, palette: Palette, *, typing: bool = False, most: int = 99) -> list[Line]:
     """Return the keys of the present state that the bar does not show: words go before keys do.
 
-    One line, or where even the bare keys do not fit, as many as they need. While `typing`, the field says its keys.
+    One line, or where even the bare keys do not fit, as many as they need; where each says what it would do, `most`.
+    While `typing`, the field says its keys.
     """
     if typing:
         return [fill((), width, palette.base)]
     parts = [*_parts(view), _Part("help", "?", "help", "help", "")]
     if view.endings:
         keys = [Key(part.name, part.key, part.words + _detail(part, _NAMED), part.short) for part in parts]
-        return ending_key_lines(keys, view.endings, _key_of("silent_hangup", view.mode), width, palette)
+        return ending_key_lines(keys, view.endings, _key_of("silent_hangup", view.mode), width, palette, most)
     bare = [(part.key, part.words) for part in parts]
     undo, back = _kept(view) if width >= NARROW else (0, 0)
     if _length(bare) + undo + back > width:

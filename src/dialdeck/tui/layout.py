@@ -81,15 +81,20 @@ class Layout:
         told = told_line(state, look.palette)
         head, said_there = dial_head(state.view, frame, look.now, look.palette, told, tall=tall)
         said = [] if said_there else wrapped_lines(told, look.width, look.palette)
-        bottom = [*self._bottom(state, look, frame, head), *keys]
+        bar = self._bottom(state, look, frame, head)
+        room = look.height - len(top) - len(bar) - _LEAST
+        if len(keys) > max(1, room):
+            keys = self._keys(state, look, max(1, room))
+        bottom = [*bar, *keys]
         # What more lines of keys take comes from the spare lines around the bar first, so that the panels stand still.
         apart = tall and look.width >= NARROW and (not more or len(bottom) <= len(head) + usual + 1)
         # On a low window the number takes the place of the line below the panels, so that it costs them nothing; what
         # stays there to be read must then not cover their last words.
         taken = 1 if head and not tall else 0
-        room = max(_LEAST, look.height - len(top) - len(bottom) - (1 if apart else 0) + taken)
-        kept = min(len(said), room - _LEAST) if taken and not state.flash else 0
-        panels = self._middle.lines(state, look.width, room - kept, look.now, look.palette)
+        room = look.height - len(top) - len(bottom) - (1 if apart else 0) + taken
+        kept = max(0, min(len(said), room - _LEAST)) if taken and not state.flash else 0
+        panels = self._middle.lines(state, look.width, max(_LEAST, room - kept), look.now, look.palette)
+        panels = panels[: max(0, room - kept)]
         if apart:
             panels = [*panels, fill((), look.width, look.palette.base)]
         covered = taken + len(said) - kept
@@ -119,12 +124,14 @@ class Layout:
         )
         return [*lines, *head, *bar]
 
-    def _keys(self, state: State, look: Look) -> list[Line]:
+    def _keys(self, state: State, look: Look, most: int = 99) -> list[Line]:
         """Return the keys of the present state, blank while something else says which there are."""
         view, width, palette = state.view, look.width, look.palette
         held = state.field is not None or state.choice is not None
         return self._parts.one(
-            "keys", (view, width, palette, held), lambda: key_lines(view, width, palette, typing=held)
+            "keys",
+            (view, width, palette, held, most),
+            lambda: key_lines(view, width, palette, typing=held, most=most),
         )
 
 
