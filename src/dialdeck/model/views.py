@@ -213,10 +213,16 @@ class OpenDial(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """Who will probably be on the screen when the dial at hand has ended, as far as that can be known now."""
+    """Who will probably be on the screen when the dial at hand has ended, as far as that can be known now.
+
+    Fields are those of `CallScreen`.
+    """
 
     person: PersonView
     script: ScriptView | None
+    consequences: tuple[Consequence, ...]
+    queue: tuple[QueueRow, ...]
+    queue_title: str
 
 
 class CallScreen(NamedTuple):

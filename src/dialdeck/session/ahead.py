@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.method.decide import previews
 from dialdeck.model.views import Coming
 from dialdeck.session import explaining
 from dialdeck.session.dossier import Dossier, read_dossier
 from dialdeck.session.panels import person_view
 
 if TYPE_CHECKING:
+    from dialdeck.session.board import Board
     from dialdeck.session.desk import Desk
     from dialdeck.session.scripting import Scribe
     from dialdeck.session.serving import Serving
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 class Ahead:
     """Holds at most one person; whoever changes anything beside the dial at hand lets it forget."""
 
-    def __init__(self, desk: Desk, serving: Serving, scribe: Scribe) -> None:
+    def __init__(self, desk: Desk, serving: Serving, board: Board, scribe: Scribe) -> None:
         """Read through `desk`; `serving` says who is next, `scribe` remembers the words it wrote."""
         self._desk = desk
+        self._board = board
         self._serving = serving
         self._scribe = scribe
         self._dossier: Dossier | None = None
@@ -40,9 +41,16 @@ class Ahead:
             return None
         self._read_at = self._moment(facts.person_id)
         known = self._dossier = read_dossier(self._desk, facts.person_id, facts)
-        shown = previews(self._desk.context, facts, self._desk.clock.now())
+        shown = self._desk.decisions.previews(facts, self._desk.clock.now())
         script = self._scribe.view(known, shown, explaining.short_why(self._desk, facts))
-        return Coming(person_view(self._desk, known, None), script)
+        rows, title = self._board.without(current, facts.person_id)
+        return Coming(
+            person=person_view(self._desk, known, None),
+            script=script,
+            consequences=explaining.consequences(shown, facts.state.plan),
+            queue=rows,
+            queue_title=title,
+        )
 
     def forget(self) -> None:
         """Read anew when next asked."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method import transitions
-from dialdeck.method.decide import decide
 from dialdeck.method.replay import after_dial
 from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Outcome, Stage
 from dialdeck.model.facts import Result
@@ -92,7 +91,7 @@ def _decided(
     desk: Desk, tx: Transaction, chapter: Chapter, facts: PersonFacts, kind: EventKind
 ) -> tuple[Decision, State]:
     dial, result = chapter.dial, chapter.result
-    decision = decide(desk.context, facts, result, dial.started_at)
+    decision = desk.decisions.of(facts, result, dial.started_at)
     after = after_dial(desk.context, facts, result, decision, dial.started_at, dial.id)
     state = moves_after(desk, after, chapter.moves)
     settle_promises(desk, tx, dial, facts.place)

@@ -52,10 +52,12 @@ class Board:
 
     def moved(self, person_id: int) -> None:
         """Take a person off the board: their dial was recorded."""
-        left = [row for row in self._rows if row.person_id != person_id]
-        if len(left) < len(self._rows) and self._count <= COUNT_CAP:
-            self._count -= 1
-        self._rows = left
+        self._rows, self._count = self._left(person_id)
+
+    def without(self, gone: int, person_id: int) -> tuple[tuple[QueueRow, ...], str]:
+        """Return the rows with `person_id` as the current one, and the heading, as they will be when `gone` left."""
+        rows, count = self._left(gone)
+        return self._marked(rows, person_id), _title(count)
 
     def top_up(self) -> None:
         """Read again, while it rings, what would soon be stale, so that the key that ends the dial need not."""
@@ -69,16 +71,12 @@ class Board:
     def rows(self, person_id: int | None) -> tuple[QueueRow, ...]:
         """Return the rows, the current person's marked (and put first when the board does not reach to them)."""
         self._refresh()
-        marked = [row if row.person_id != person_id else row._replace(current=True) for row in self._rows]
-        if person_id is None or any(row.current for row in marked):
-            return tuple(marked)
-        own = [self._row(entry)._replace(current=True) for entry in self._desk.store.queue_rows([person_id])]
-        return (*own, *marked)
+        return self._marked(self._rows, person_id)
 
     def title(self) -> str:
         """Return the heading of the panel: `Queue · 212 callable now`."""
         self._refresh()
-        return f"Queue · {many(self._count)} callable now"
+        return _title(self._count)
 
     def foot(self) -> tuple[str, ...]:
         """Return what opens later, and how many people wait for a time zone or for a number."""
@@ -90,6 +88,18 @@ class Board:
         if self._last is None:
             return ()
         return tuple(self._read(self._serving.ordered(count, self._last)))
+
+    def _left(self, gone: int) -> tuple[list[QueueRow], int]:
+        left = [row for row in self._rows if row.person_id != gone]
+        fewer = len(left) < len(self._rows) and self._count <= COUNT_CAP
+        return left, self._count - 1 if fewer else self._count
+
+    def _marked(self, rows: list[QueueRow], person_id: int | None) -> tuple[QueueRow, ...]:
+        marked = [row if row.person_id != person_id else row._replace(current=True) for row in rows]
+        if person_id is None or any(row.current for row in marked):
+            return tuple(marked)
+        own = [self._row(entry)._replace(current=True) for entry in self._desk.store.queue_rows([person_id])]
+        return (*own, *marked)
 
     def _refresh(self) -> None:
         now = self._desk.clock.now()
@@ -155,6 +165,10 @@ class Board:
         cities = list(dict.fromkeys(city(place.zones[0]) for place, _ in places))
         more = f" +{len(cities) - 1}" if len(cities) > 1 else ""
         return f"opens {when}  {many(sum(count for _, count in places))} in {cities[0]}{more}"
+
+
+def _title(count: int) -> str:
+    return f"Queue · {many(count)} callable now"
 
 
 def many(count: int) -> str:

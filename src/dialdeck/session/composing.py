@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dialdeck.method.decide import previews
-from dialdeck.model.codes import Detail, Outcome, Plan
-from dialdeck.model.views import CallScreen, Consequence, Ending, Mode, OpenDial, SessionBar
+from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.views import CallScreen, Ending, Mode, OpenDial, SessionBar
 from dialdeck.session import explaining, naming, unanswered
 from dialdeck.session.ahead import Ahead
 from dialdeck.session.board import Board
@@ -20,8 +19,6 @@ from dialdeck.session.scripting import Scribe
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dialdeck.model.facts import Decision
     from dialdeck.session.desk import Desk
     from dialdeck.session.serving import Serving
@@ -63,7 +60,7 @@ class Composer:
         self.board = Board(desk, serving)
         """What the queue panel shows."""
         self._scribe = Scribe(desk)
-        self.ahead = Ahead(desk, serving, self._scribe)
+        self.ahead = Ahead(desk, serving, self.board, self._scribe)
         """Who comes next, as far as that was read."""
         self._started_at = desk.clock.now()
 
@@ -81,7 +78,7 @@ class Composer:
             known = known._replace(facts=facts)
             at = dial.started_at if dial is not None else self._desk.clock.now()
             plan = facts.state.plan
-            shown = previews(self._desk.context, facts, at)
+            shown = self._desk.decisions.previews(facts, at)
             if sight.mode in _WANTED:
                 details = unanswered.decided(self._desk, facts, at)
                 endings = unanswered.endings(self._desk, known, shown[Outcome.SILENT_HANGUP], details)
@@ -96,7 +93,7 @@ class Composer:
             mode=sight.mode,
             person=person,
             script=script,
-            consequences=() if sight.mode in _WITHOUT_KEYS else _consequences(shown, plan),
+            consequences=() if sight.mode in _WITHOUT_KEYS else explaining.consequences(shown, plan),
             queue=board.rows(person_id if sight.mode is not Mode.LOOKING else None),
             queue_title=board.title(),
             queue_foot=board.foot(),
@@ -153,11 +150,3 @@ class Composer:
             started_at=dial.started_at,
             talked_at=dial.ended_at if dial.outcome == Outcome.ANSWERED else None,
         )
-
-
-def _consequences(shown: Mapping[Outcome, Decision], plan: Plan | None) -> tuple[Consequence, ...]:
-    planned = Outcome.VOICEMAIL_LEFT if plan is Plan.VOICEMAIL else Outcome.SILENT_HANGUP
-    return tuple(
-        Consequence(outcome, explaining.consequence(decision), outcome is planned)
-        for outcome, decision in shown.items()
-    )

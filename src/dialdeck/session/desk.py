@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
     from dialdeck.model.policy import Policy
     from dialdeck.model.settings import Settings
+    from dialdeck.session.deciding import Decisions
     from dialdeck.session.holidays import Holidays
     from dialdeck.session.niches import Niches
     from dialdeck.storage.store import Store
@@ -70,6 +71,13 @@ class Desk:
         return ScriptLibrary([self.own_scripts or scripts_dir()])
 
     @cached_property
+    def decisions(self) -> Decisions:
+        """What the rules say in the present context."""
+        from dialdeck.session.deciding import Decisions
+
+        return Decisions(self)
+
+    @cached_property
     def niches(self) -> Niches:
         """The user's niches; read on first use."""
         from dialdeck.session.niches import load_niches
@@ -94,6 +102,8 @@ class DayLoad(Mapping[str, int]):
         """Count in `store`."""
         self._store = store
         self._days: dict[str, int] = {}
+        self.changes = 0
+        """How often anything counted here has changed."""
 
     def __getitem__(self, day: str) -> int:
         """Return the number of dials due on an ISO day (counted up to the store's cap)."""
@@ -111,6 +121,7 @@ class DayLoad(Mapping[str, int]):
 
     def moved(self, before: str | None, after: str | None) -> None:
         """Take a person from the load of one ISO day to that of another; None for no day."""
+        self.changes += 1
         for day, change in ((before, -1), (after, 1)):
             if day is not None and day in self._days:
                 self._days[day] += change
@@ -126,4 +137,5 @@ class DayLoad(Mapping[str, int]):
 
     def forget(self) -> None:
         """Count anew when next asked."""
+        self.changes += 1
         self._days.clear()

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from dialdeck.method.cadence import total_attempts
 from dialdeck.method.wording import attempt_words, retired_words, time_words
+from dialdeck.model.codes import Outcome, Plan
+from dialdeck.model.views import Consequence
 from dialdeck.session.order import standing
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dialdeck.model.codes import Detail, Outcome
+    from dialdeck.model.codes import Detail
     from dialdeck.model.facts import Decision, PersonFacts
     from dialdeck.session.desk import Desk
 
@@ -44,6 +46,12 @@ def _named(name: str, why: str) -> str:
 def consequence(decision: Decision) -> str:
     """Return what an outcome does, in one line; after an answer the talk decides."""
     return "talk, then the next step" if decision.talk else decision.why
+
+
+def consequences(shown: Mapping[Outcome, Decision], plan: Plan | None) -> tuple[Consequence, ...]:
+    """Return what each outcome does, the planned one marked."""
+    planned = Outcome.VOICEMAIL_LEFT if plan is Plan.VOICEMAIL else Outcome.SILENT_HANGUP
+    return tuple(Consequence(outcome, consequence(decision), outcome is planned) for outcome, decision in shown.items())
 
 
 def brief(decision: Decision) -> str:

@@ -5,10 +5,12 @@ Serving is claiming, also for a single user, so that two windows never get the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method.caps import refusal
+from dialdeck.method.hours import MINUTE
 from dialdeck.method.queueing import Rank, serving_order
+from dialdeck.model.codes import Bucket
 from dialdeck.session.colleagues import waits_for_colleague
 from dialdeck.session.dialable import number_refusal, number_to_dial
 from dialdeck.session.openings import Openings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _STEPS = 8
 """People looked at one by one before the stretches of all places are merged."""
+_FAR = 1 << 62
 
 
 class Serving:
@@ -36,8 +39,7 @@ class Serving:
         self._passed_over: dict[int, tuple[int, int]] = {}
         """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
         self._front = _Front()
-        self._ahead: tuple[QueueKey, int] | None = None
-        """Who was judged while it rang, and how far other windows had written then."""
+        self._ahead: _Ahead | None = None
         self._due_served = 0
         """Due people served since the last fresh one."""
 
@@ -72,7 +74,7 @@ class Serving:
                 # Only while it rings is there time to ask the numbering plan; the first of a session is refused later.
                 self._passed_over[key.person_id] = (key.rev, self._openings.until)
                 continue
-            self._ahead = (key, self._desk.store.others_wrote())
+            self._ahead = _Ahead(key, self._next_due(), self._desk.store.others_wrote())
             return facts
         return None
 
@@ -84,17 +86,32 @@ class Serving:
     def next_person(self) -> int | None:
         """Claim the first person in serving order who may be dialed, and return their id; None when nobody is left."""
         ahead = self._seen_ahead()
+        if ahead is not None and not self._came_up(ahead) and self._claimed(ahead.key):
+            return ahead.key.person_id
         for key in self._candidates():
-            if (key == ahead or self._dialable(key) is not None) and self._claimed(key):
+            if ((ahead is not None and key == ahead.key) or self._dialable(key) is not None) and self._claimed(key):
                 return key.person_id
         return None
 
-    def _seen_ahead(self) -> QueueKey | None:
+    def _came_up(self, ahead: _Ahead) -> bool:
+        """Say whether somebody may have come up before whoever was seen ahead: a word is due, or a time was reached."""
+        store, now, early = self._desk.store, self._desk.clock.now(), self._desk.policy.callback_early_minutes * MINUTE
+        words = ((Bucket.CALLBACK, now + early), (Bucket.RETURNED, now), (Bucket.PROMISE, now))
+        return any(store.somebody_due(bucket, until) for bucket, until in words) or ahead.until <= now
+
+    def _next_due(self) -> int:
+        """Return when the next of those who are merely due later today falls due (ms UTC)."""
+        now = self._desk.clock.now()
+        later = [one._replace(due_from=now + 1, due_to=_FAR) for one in self.ranges(Rank.IN_PART)]
+        head = self._desk.store.head(later)
+        return _FAR if head is None else head.due_at
+
+    def _seen_ahead(self) -> _Ahead | None:
         """Return who was judged while it rang, once; nobody when a boundary passed or another window wrote since."""
         ahead, self._ahead = self._ahead, None
-        if ahead is None or not self._openings.hold() or ahead[1] != self._desk.store.others_wrote():
+        if ahead is None or not self._openings.hold() or ahead.others != self._desk.store.others_wrote():
             return None
-        return ahead[0]
+        return ahead
 
     def callable_count(self, most: int) -> int:
         """Return how many people could be dialed now, counted up to `most`."""
@@ -170,6 +187,14 @@ class Serving:
                 return
             yield after
         yield from self._desk.store.merged_lazily(ranges, after)
+
+
+class _Ahead(NamedTuple):
+    """Who was judged while it rang, when the next person falls due (ms UTC), and how far other windows had written."""
+
+    key: QueueKey
+    until: int
+    others: int
 
 
 class _Front:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dialdeck.method.decide import dispositions, previews
+from dialdeck.method.decide import dispositions
 from dialdeck.model.codes import DialStatus, Outcome
 from dialdeck.session import explaining
 from dialdeck.session.dossier import known_person, read_dossier
@@ -48,7 +48,7 @@ def prospect_json(desk: Desk, person_id: int) -> dict[str, Any]:
     open_dial = store.open_dial_of(person_id)
     facts = facts_before(desk, open_dial) if open_dial is not None else desk.facts(person_id)
     at = open_dial.started_at if open_dial is not None else desk.clock.now()
-    shown = previews(desk.context, facts, at)
+    shown = desk.decisions.previews(facts, at)
     zone = facts.place.zones[0] if facts.place.zones else "UTC"
     known = read_dossier(desk, person_id, facts)
     script = Scribe(desk).view(known, shown, explaining.short_why(desk, facts))

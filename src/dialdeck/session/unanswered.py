@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dialdeck.method.decide import decide
 from dialdeck.method.parts import parts_of
 from dialdeck.method.wording import attempt_words, part_words
 from dialdeck.model.codes import Detail, Outcome
@@ -39,7 +38,7 @@ UNANSWERED = (
 def decided(desk: Desk, facts: PersonFacts, at: int) -> dict[Detail, Decision]:
     """Return what each of the keys would do to a dial started at `at` (ms UTC)."""
     silent = Outcome.SILENT_HANGUP
-    return {detail: decide(desk.context, facts, Result(silent, detail), at) for detail in UNANSWERED}
+    return {detail: desk.decisions.of(facts, Result(silent, detail), at) for detail in UNANSWERED}
 
 
 def endings(desk: Desk, known: Dossier, silent: Decision, decisions: Mapping[Detail, Decision]) -> tuple[Ending, ...]:

@@ -24,7 +24,8 @@ from dialdeck.tui.driver import SteadyDriver
 from dialdeck.tui.layout import Layout, Look
 from dialdeck.tui.page import Page, PageScreen, Writer
 from dialdeck.tui.palette import Palette
-from dialdeck.tui.state import State
+from dialdeck.tui.parts import Parts
+from dialdeck.tui.state import State, current_row
 from dialdeck.tui.theming import palette_from
 from dialdeck.tui.typed import BurstKey, Typed
 from dialdeck.tui.wall import Wall
@@ -74,8 +75,9 @@ class CallApp(App[None]):
         self._thread = thread
         self._arrival = arrival
         self._early = early
-        self._layout = Layout()
-        self._coming = Layout()
+        ahead = Parts()
+        self._coming = Layout(ahead)
+        self._layout = Layout(Parts(ahead))
         self._wall = Wall()
         self._palette: Palette | None = None
         self._writer: Writer | None = None
@@ -168,9 +170,9 @@ class CallApp(App[None]):
         self._end_update()
 
     def prepare(self, coming: Coming) -> None:
-        """Lay out somebody who will be shown soon: their words are wrapped before the key that shows them."""
-        view = self.desk.state.view._replace(mode=Mode.IDLE, dial=None, person=coming.person, script=coming.script)
-        self._coming.page(State(view, rows=list(view.queue)), self._look(*self.size))
+        """Lay out somebody who will be shown soon: their panels are made before the key that shows them."""
+        view = self.desk.state.view._replace(mode=Mode.IDLE, dial=None, **coming._asdict())
+        self._coming.page(State(view, rows=list(view.queue), cursor=current_row(view)), self._look(*self.size))
 
     def later(self, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
         """Plan a call on the loop."""

@@ -46,9 +46,9 @@ class Look(NamedTuple):
 class Layout:
     """Makes pages; remembers each part with what it was made from."""
 
-    def __init__(self) -> None:
-        """Remember nothing yet."""
-        self._parts = Parts()
+    def __init__(self, parts: Parts | None = None) -> None:
+        """Keep what is made in `parts`, by default in its own."""
+        self._parts = Parts() if parts is None else parts
         self._middle = Middle(self._parts)
 
     def page(self, state: State, look: Look) -> list[Line]:

@@ -14,8 +14,9 @@ Pages: TypeAlias = list[Leaf]
 class Parts:
     """The parts of one page, by name."""
 
-    def __init__(self) -> None:
-        """Remember nothing yet."""
+    def __init__(self, ahead: Parts | None = None) -> None:
+        """Remember nothing yet; take from `ahead` what was made there from the same."""
+        self._ahead = ahead
         self._made: dict[str, tuple[Hashable, Pages]] = {}
         self._rows: tuple[list[list[Line]], list[Line]] = ([], [])
 
@@ -25,12 +26,16 @@ class Parts:
 
     def pages(self, name: str, made_from: Hashable, make: Callable[[], Pages]) -> Pages:
         """Return the pages that `make` made, or makes now, from `made_from`."""
-        known = self._made.get(name)
-        if known is not None and known[0] == made_from:
-            return known[1]
-        made = make()
-        self._made[name] = (made_from, made)
+        made = self._known(name, made_from)
+        if made is None:
+            made = self._ahead._known(name, made_from) if self._ahead is not None else None  # noqa: SLF001 - its own kind
+            made = make() if made is None else made
+            self._made[name] = (made_from, made)
         return made
+
+    def _known(self, name: str, made_from: Hashable) -> Pages | None:
+        known = self._made.get(name)
+        return known[1] if known is not None and known[0] == made_from else None
 
     def beside(self, columns: list[list[Line]]) -> list[Line]:
         """Return columns of equal height side by side; the same columns give the same lines."""
