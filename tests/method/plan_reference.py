@@ -19,7 +19,7 @@ from dialdeck.model.codes import Bucket, Outcome
 from dialdeck.model.facts import PersonFacts, Place
 from dialdeck.model.replacing import replace
 
-DUE = (Rank.CALLBACK, Rank.RETURNED, Rank.PROMISE, Rank.IN_PART, Rank.PART_PASSED, Rank.FRESH)
+DUE = (Rank.CALLBACK, Rank.RETURNED, Rank.PROMISE, Rank.IN_PART, Rank.PART_PASSED, Rank.FRESH, Rank.UNRESEARCHED)
 Made = tuple[date, int, str | None, Outcome]
 """Day of the caller, person, part of the day and outcome of a dial."""
 
@@ -88,10 +88,10 @@ def _order(ctx: Context, facts: Mapping[int, PersonFacts], start: int, until: in
         begun = [part.start for part in parts_of(ctx.calendar, one.place, day) if part.start <= start]
         at = _free(ctx, one, start)
         day_end = day_bounds(ctx.calendar.zone(one.place), day)[1]
-        order = rank(one.state, at, max(begun, default=start), day_end)
+        order = rank(one.state, at, max(begun, default=start), day_end, researched=one.researched)
         if order in DUE:
-            found.append((order, due_at, one.person_id))
-    return [person_id for _, _, person_id in sorted(found)]
+            found.append((order, due_at, one.fit_gap, one.person_id))
+    return [person_id for *_, person_id in sorted(found)]
 
 
 def _part(ctx: Context, one: PersonFacts, at: int) -> str | None:

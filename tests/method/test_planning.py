@@ -20,7 +20,7 @@ from dialdeck.method.replay import after_dial
 from dialdeck.method.rules_table import switched_on
 from dialdeck.model.cadence import Variant
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role
-from dialdeck.model.facts import PersonFacts, Place
+from dialdeck.model.facts import NOT_RESEARCHED, PersonFacts, Place
 from dialdeck.model.policy import CallerHours, Caps
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
@@ -88,7 +88,7 @@ def people(ctx: Context, many: int, seed: int = 3, places: Sequence[Place] = PLA
                 break
             said = dice.choice(PAST) if dice.random() < 0.4 else LEFT if one.state.plan == "voicemail" else SILENT
             one, now = after_dial(ctx, one, said, decide(ctx, one, said, due_at), due_at), due_at
-        found.append(one)
+        found.append(replace(one, fit_gap=(0, 40, NOT_RESEARCHED)[person_id % 3]))
     return found
 
 

@@ -70,7 +70,16 @@ def test_the_order_of_the_hot() -> None:
     ]
     ranks = [rank(state, NOON, PART_START, DAY_END) for state in people]
     assert ranks == sorted(ranks)
-    assert set(ranks) == {*Rank} - {Rank.NOT_DUE}
+    assert set(ranks) == {*Rank} - {Rank.NOT_DUE, Rank.UNRESEARCHED}
+
+
+def test_of_the_fresh_those_whose_fit_was_researched_go_first() -> None:
+    fresh = waiting(Bucket.FRESH, "02 09:00")
+    assert rank(fresh, NOON, PART_START, DAY_END, researched=False) is Rank.UNRESEARCHED
+    assert Rank.FRESH < Rank.UNRESEARCHED < Rank.PART_LATER
+    for bucket in set(Bucket) - {Bucket.FRESH}:
+        same = waiting(bucket, "10 11:40")
+        assert rank(same, NOON, PART_START, DAY_END, researched=False) is rank(same, NOON, PART_START, DAY_END)
 
 
 @pytest.mark.parametrize("order", list(Rank))
@@ -103,6 +112,7 @@ def test_fresh_people_go_before_the_due_when_it_is_their_turn_and_never_before_t
         Rank.RETURNED,
         Rank.PROMISE,
         Rank.FRESH,
+        Rank.UNRESEARCHED,
         Rank.IN_PART,
         Rank.PART_PASSED,
         Rank.PART_LATER,

@@ -342,8 +342,8 @@ def test_why_explains_rank_and_keys(floor: Floor, deck: Deck) -> None:
     floor.person()
     deck.open()
     lines = deck.why()
-    assert lines[0] == "fresh: not dialed yet"
-    assert len(lines) == 4
+    assert lines[0] == "fresh: not dialed yet; fit not researched, so after those whose was"
+    assert len(lines) == 5
 
 
 def test_a_typed_date_is_echoed_in_both_zones_or_says_what_is_wrong(floor: Floor, deck: Deck) -> None:

@@ -17,7 +17,7 @@ def test_nobody_is_there_before_the_last_row_is_in(store: Store) -> None:
     begun = batcher(store)
     begun.add(rows(draft("Dana Whitfield", number(1))))
     place = store.places()[0].id
-    fresh = Range(0, Places((place,), f"[{place}]"), Bucket.FRESH, 0, 1 << 60)
+    fresh = Range(0, Places((place,), f"[{place}]"), Bucket.FRESH, 0, 1 << 60, later=True)
     assert list(store.person_ids()) == []
     assert store.find_by_number(number(1)) == []
     assert list(store.heads(fresh, place)) == []

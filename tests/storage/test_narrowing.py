@@ -26,7 +26,9 @@ FAR = NOW + 999 * 86_400_000
 def everywhere(store: Store) -> list[Range]:
     """All buckets of all places, however far ahead."""
     ids = tuple(place.id for place in store.places())
-    return [Range(bucket, Places(ids, json.dumps(ids)), bucket, 0, FAR) for bucket in range(5)]
+    places = Places(ids, json.dumps(ids))
+    ranges = [Range(bucket, places, bucket, 0, FAR) for bucket in range(5)]
+    return [*ranges, Range(5, places, Bucket.FRESH, 0, FAR, later=True)]
 
 
 def seen(store: Store) -> set[int]:

@@ -39,7 +39,7 @@ def newest_first(table: str, sql: str) -> bool:
 def everybody(store: Store, rank: int = 0, bucket: Bucket = Bucket.FRESH, until: int = NOW) -> Range:
     """The range of all places."""
     ids = tuple(place.id for place in store.places())
-    return Range(rank, Places(ids, json.dumps(ids)), bucket, 0, until)
+    return Range(rank, Places(ids, json.dumps(ids)), bucket, 0, until, later=bucket == Bucket.FRESH)
 
 
 def scanned(store: Store, act: Callable[[], object]) -> dict[str, str]:

@@ -55,7 +55,7 @@ def in_queue(store: Store) -> list[QueueKey]:
     """Everybody fresh who may be dialed, in serving order."""
     ids = tuple(place.id for place in store.places())
     places = Places(ids, json.dumps(ids))
-    ranges = [Range(0, places, Bucket.FRESH, 0, NOW, reach=value) for value in store.present_reach()]
+    ranges = [Range(0, places, Bucket.FRESH, 0, NOW, reach=value, later=True) for value in store.present_reach()]
     keys = store.merged(ranges, 1000)
     assert store.head(ranges) == next(iter(keys), None)
     assert store.count(ranges) == len(keys)
@@ -113,7 +113,8 @@ def test_people_of_several_reaches_come_in_one_order_page_by_page(store: Store) 
     store.allow(["premium", "personal"], lambda e164, kind: None)
     ids = tuple(place.id for place in store.places())
     ranges = [
-        Range(0, Places(ids, json.dumps(ids)), Bucket.FRESH, 0, NOW, reach=value) for value in store.present_reach()
+        Range(0, Places(ids, json.dumps(ids)), Bucket.FRESH, 0, NOW, reach=value, later=True)
+        for value in store.present_reach()
     ]
     assert len(ranges) == 3
     found: list[QueueKey] = []

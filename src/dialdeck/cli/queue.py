@@ -134,7 +134,7 @@ def tasks(context: click.Context) -> None:
         say("no task is open")
         return
     rows = [
-        (str(task["id"]), task["due"] or "", task["kind"].replace("_", " "), *_whose(task), task["reason"] or "")
+        (str(task["id"] or ""), task["due"] or "", task["kind"].replace("_", " "), *_whose(task), task["reason"] or "")
         for task in listed
     ]
     _lines(table(("ID", "DUE", "TASK", "PROSPECT", "NAME", "WHY"), rows, (0, 0, 0, 0, 28, 0)))

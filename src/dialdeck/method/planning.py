@@ -94,9 +94,8 @@ def prospect(world: World, facts: PersonFacts) -> Prospect | None:
     state = facts.state
     if state.bucket is None or state.due_at is None:
         return None
-    found = Prospect(
-        facts.person_id, world.memory.situation(facts, world.now), state.bucket, state.due_at, state.due_day
-    )
+    situation = world.memory.situation(facts, world.now)
+    found = Prospect(facts.person_id, situation, state.bucket, state.due_at, state.due_day, facts.fit_gap)
     at = max(world.now, state.due_at)
     capped = refusal(world.memory.ctx.calendar, facts, at)
     found.ready_at = at if capped is None or capped.until is None else capped.until

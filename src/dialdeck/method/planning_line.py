@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 from dialdeck.method.planning_turns import Situation
 from dialdeck.method.queueing import Rank
 from dialdeck.model.codes import Bucket
+from dialdeck.model.facts import NOT_RESEARCHED
 
 _RANKS = {
     Bucket.CALLBACK: Rank.CALLBACK,
@@ -16,29 +17,32 @@ _RANKS = {
     Bucket.DUE: Rank.IN_PART,
     Bucket.FRESH: Rank.FRESH,
 }
-SERVED = (Rank.CALLBACK, Rank.RETURNED, Rank.PROMISE, Rank.IN_PART, Rank.PART_PASSED, Rank.FRESH)
+SERVED = tuple(rank for rank in Rank if rank < Rank.PART_LATER)
 """The ranks that are due, in order; ahead of its part nobody is planned."""
 
 
 class Prospect:
     """Somebody in the plan: where they stand, when they are due, and how many planned dials they had."""
 
-    __slots__ = ("bucket", "dials", "due_at", "due_day", "person_id", "ready_at", "situation")
+    __slots__ = ("bucket", "dials", "due_at", "due_day", "fit_gap", "person_id", "ready_at", "situation")
 
-    def __init__(self, person_id: int, situation: Situation, bucket: Bucket, due_at: int, due_day: str | None) -> None:
+    def __init__(
+        self, person_id: int, situation: Situation, bucket: Bucket, due_at: int, due_day: str | None, fit_gap: int = 0
+    ) -> None:
         """Due at `due_at` (ms UTC), with no planned dial yet."""
         self.person_id = person_id
         self.situation = situation
         self.bucket = bucket
         self.due_at = due_at
         self.due_day = due_day
+        self.fit_gap = fit_gap
         self.ready_at = due_at
         """The first instant at which they may be dialed; a cap can hold them back beyond `due_at`."""
         self.dials = 0
 
 
-_Entry = tuple[int, int, Prospect]
-"""(due_at, person_id, prospect): ids differ, so that prospects are never compared."""
+_Entry = tuple[int, int, int, Prospect]
+"""(due_at, fit_gap, person_id, prospect): ids differ, so that prospects are never compared."""
 
 
 class Line:
@@ -46,7 +50,7 @@ class Line:
 
     def __init__(self) -> None:
         """Nobody is in it."""
-        self._waiting: list[_Entry] = []
+        self._waiting: list[tuple[int, int, Prospect]] = []
         self._due: dict[Rank, list[_Entry]] = {rank: [] for rank in SERVED}
         self._part_start = 0
 
@@ -64,7 +68,9 @@ class Line:
             rank = _RANKS[prospect.bucket]
             if rank is Rank.IN_PART and prospect.due_at < part_start:
                 rank = Rank.PART_PASSED
-            heappush(self._due[rank], (prospect.due_at, prospect.person_id, prospect))
+            elif rank is Rank.FRESH and prospect.fit_gap >= NOT_RESEARCHED:
+                rank = Rank.UNRESEARCHED
+            heappush(self._due[rank], (prospect.due_at, prospect.fit_gap, prospect.person_id, prospect))
 
     def due(self, rank: Rank) -> list[_Entry]:
         """Return the heap of those who are due with one rank."""
@@ -78,7 +84,7 @@ class Line:
         """Yield everybody who is due, in no order."""
         for entries in self._due.values():
             for entry in entries:
-                yield entry[2]
+                yield entry[3]
 
     def _pass(self) -> None:
         """Another part began: who was due in the one before has waited through it."""
@@ -92,7 +98,7 @@ class Line:
 
 
 def serve(lines: Sequence[Line], most: int | None) -> Iterator[Prospect]:
-    """Take out and yield those who are due in any of the lines, first by rank, then by due time, then by id.
+    """Take out and yield those who are due in any of the lines, first by rank, then by due time, fit and id.
 
     At most so many; None: all of them.
     """
@@ -107,8 +113,8 @@ def serve(lines: Sequence[Line], most: int | None) -> Iterator[Prospect]:
             entries = [_pop_first(heaps) for _ in range(left)]
         if left is not None:
             left -= len(entries)
-        yield from (entry[2] for entry in entries)
+        yield from (entry[3] for entry in entries)
 
 
 def _pop_first(heaps: list[list[_Entry]]) -> _Entry:
-    return heappop(min((heap for heap in heaps if heap), key=lambda heap: heap[0][:2]))
+    return heappop(min((heap for heap in heaps if heap), key=lambda heap: heap[0][:3]))

@@ -1,7 +1,8 @@
 """The order of the hot: who is served first among those who may be dialed now.
 
 Callbacks with a clock time, returned calls, day promises, due dials (inside their part of the day before those who have
-waited through it), fresh ones; last of all people due today whose part is still to come (method, calling: parts).
+waited through it), fresh ones, those first whose fit was researched; last of all people due today whose part is still
+to come (method, calling: parts). Among people alike otherwise the better fit goes first.
 """
 
 from __future__ import annotations
@@ -23,15 +24,19 @@ class Rank(IntEnum):
     IN_PART = 3
     PART_PASSED = 4
     FRESH = 5
-    PART_LATER = 6
+    UNRESEARCHED = 6
+    PART_LATER = 7
     NOT_DUE = 9
 
 
+NEW = frozenset({Rank.FRESH, Rank.UNRESEARCHED})
+"""Nobody called them yet."""
 HOT = frozenset({Bucket.CALLBACK, Bucket.RETURNED, Bucket.PROMISE})
 """A word was given, or they wait for us: nothing that is merely good manners holds these back."""
+TO_PREPARE = "fit not researched: waits in the tasks to be prepared, enter brings them up all the same"
 COLLEAGUE = "a colleague was dialed today: the queue waits until tomorrow, enter brings them up all the same"
 _USUAL = tuple(Rank)[:-1]
-_FRESH_FIRST = tuple(sorted(_USUAL, key=lambda one: (one > Rank.PROMISE, one is not Rank.FRESH, one)))
+_FRESH_FIRST = tuple(sorted(_USUAL, key=lambda one: (one > Rank.PROMISE, one not in NEW, one)))
 _WORDS = {
     Rank.CALLBACK: "agreed time",
     Rank.RETURNED: "they called and wait for us",
@@ -39,11 +44,14 @@ _WORDS = {
     Rank.IN_PART: "due, and inside the wished part of the day",
     Rank.PART_PASSED: "due, the wished part of the day has passed",
     Rank.FRESH: "fresh: not dialed yet",
+    Rank.UNRESEARCHED: "fresh: not dialed yet; fit not researched, so after those whose was",
     Rank.PART_LATER: "due today, the wished part of the day is still to come",
 }
 
 
-def rank(state: State, now: int, part_start: int | None, day_end: int, early_minutes: int = 5) -> Rank:
+def rank(
+    state: State, now: int, part_start: int | None, day_end: int, early_minutes: int = 5, *, researched: bool = True
+) -> Rank:
     """Return the rank of a person at `now` (ms UTC), hours and caps apart.
 
     `part_start` is when the present part of the day began in the person's place (None between parts), `day_end` when
@@ -51,13 +59,14 @@ def rank(state: State, now: int, part_start: int | None, day_end: int, early_min
     """
     if state.bucket is None or state.due_at is None:
         return Rank.NOT_DUE
-    return _ranked(state.bucket, state.due_at, now, (part_start, day_end), early_minutes)
+    order = _ranked(state.bucket, state.due_at, now, (part_start, day_end), early_minutes)
+    return Rank.UNRESEARCHED if order is Rank.FRESH and not researched else order
 
 
 def serving_order(due_served: int, fresh_every: int | None) -> tuple[Rank, ...]:
     """Return the ranks in the order in which they are served, `NOT_DUE` left out.
 
-    Fresh people go before what is due, never before the hot, once `fresh_every` due ones were served since the last
+    New people go before what is due, never before the hot, once `fresh_every` due ones were served since the last
     fresh one; None: they wait until nothing is due.
     """
     return _FRESH_FIRST if fresh_every is not None and due_served >= fresh_every else _USUAL

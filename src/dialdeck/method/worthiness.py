@@ -1,29 +1,22 @@
 """Who is worth all the attempts: a chosen niche, a researched fit, one issue with its source (method: worthy).
 
-Nobody is refused for it: people without research are served after the others and carry a sign, unless a setting sends
-them to fewer attempts or to be prepared first.
+Nobody is refused for it: people without research are served after the others and carry a sign, unless a setting lets
+them begin with fewer attempts or wait to be prepared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from dialdeck.model.codes import TaskKind
+from dialdeck.method.case import Context
+from dialdeck.method.planning_people import by_cadence
+from dialdeck.model.codes import Bucket, Stage, Unresearched
+from dialdeck.model.facts import PersonFacts
 from dialdeck.model.niche import Niche
 
 SIGN = "fit not researched"
 BRIEF = "brief"
-PERSISTENCE = "persistence"
-
-
-class Unresearched(StrEnum):
-    """What is done with people whose fit was not researched."""
-
-    SERVE = "serve"
-    BRIEF = "brief"
-    PREPARE = "prepare"
 
 
 class Fit(NamedTuple):
@@ -43,21 +36,6 @@ class Worth(NamedTuple):
     words: str
     """Niche and fit for the screen, or the sign: "cold-chain carriers · fit 4 of 5"."""
 
-    @property
-    def order(self) -> int:
-        """Return the place among people who are alike otherwise: 0 before 1."""
-        return 0 if self.researched else 1
-
-
-class Entry(NamedTuple):
-    """How somebody new begins."""
-
-    cadence: str
-    queued: bool
-    """They are served; else they wait for the task."""
-    task: TaskKind | None
-    why: str
-
 
 def fit(niche: Niche, answers: Mapping[str, bool | None]) -> Fit:
     """Return met of known: answers are by criterion id, None is not known; ids that the niche has not do not count."""
@@ -74,17 +52,17 @@ def worth(niche: str | None, found: Fit | None, sourced_issues: int) -> Worth:
     return Worth(not lacking, lacking, words)
 
 
-def entry(found: Worth, setting: Unresearched) -> Entry:
-    """Return how somebody new begins under the setting for people who were not researched."""
-    if found.researched:
-        return Entry(PERSISTENCE, queued=True, task=None, why="researched: all attempts")
-    why = f"{SIGN} (no {', no '.join(found.lacking)})"
-    match setting:
-        case Unresearched.SERVE:
-            return Entry(PERSISTENCE, queued=True, task=None, why=f"{why}: served after the researched")
-        case Unresearched.BRIEF:
-            return Entry(BRIEF, queued=True, task=None, why=f"{why}: fewer attempts")
-        case Unresearched.PREPARE:
-            return Entry(PERSISTENCE, queued=False, task=TaskKind.PREPARE, why=f"{why}: to be prepared first")
-        case _:
-            assert_never(setting)
+def entered(ctx: Context, facts: PersonFacts, setting: Unresearched) -> PersonFacts:
+    """Return a person as they begin: by `brief` when nobody researched them and the setting is so, else as they are.
+
+    Whoever was dialed goes on in the cadence that they began.
+    """
+    begun = facts.state.stage is not Stage.NEW or facts.dials
+    if begun or facts.researched or setting is not Unresearched.BRIEF:
+        return facts
+    return by_cadence(ctx, facts, BRIEF) or facts
+
+
+def waits_for_preparation(facts: PersonFacts, setting: Unresearched) -> bool:
+    """Return whether the queue leaves somebody to be prepared first; who is asked for is dialed all the same."""
+    return setting is Unresearched.PREPARE and facts.state.bucket is Bucket.FRESH and not facts.researched

@@ -122,6 +122,17 @@ class Bucket(IntEnum):
     ARRIVING = 9
 
 
+class Unresearched(StrEnum):
+    """What is done with fresh people whose fit was not researched (method: worthy)."""
+
+    SERVE = "serve"
+    """They are served after the researched."""
+    BRIEF = "brief"
+    """The same, by the cadence `brief`: fewer attempts."""
+    PREPARE = "prepare"
+    """They are not served; they wait in the tasks to be prepared."""
+
+
 class Role(StrEnum):
     """Whether a title says owner or chief executive; unknown counts as owner until confirmed."""
 

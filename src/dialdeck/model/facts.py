@@ -67,6 +67,10 @@ class PromiseFact(NamedTuple):
     part: str | None
 
 
+NOT_RESEARCHED = 101
+"""`PersonFacts.fit_gap` of somebody without a niche, a known criterion or an issue with its source (method: worthy)."""
+
+
 class PersonFacts(NamedTuple):
     """All that a decision about a person rests on."""
 
@@ -80,6 +84,13 @@ class PersonFacts(NamedTuple):
     """Open promises only, the nearest first."""
     counted_day: str | None = None
     """`State.counted_day` as the file has it: a decision about this person leaves them out of that day's load."""
+    fit_gap: int = 0
+    """Percent of the known criteria of their niche that are not met; NOT_RESEARCHED above all of them."""
+
+    @property
+    def researched(self) -> bool:
+        """Return whether their fit was researched."""
+        return self.fit_gap < NOT_RESEARCHED
 
     def usable(self) -> tuple[int, ...]:
         """Return the ids of the numbers that may be offered, in dialing order: not dead, blocked or refused."""

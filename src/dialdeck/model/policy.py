@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dialdeck.model.codes import Unresearched
+
 Span = tuple[int, int]
 """From (inclusive) to (exclusive), in minutes after local midnight."""
 Week = tuple[tuple[Span, ...], ...]
@@ -74,5 +76,7 @@ class Policy(NamedTuple):
     """Two people of one organisation may be served on one day."""
     fresh_every: int | None = None
     """A fresh prospect is served after so many due ones; None: when nothing is due."""
+    unresearched: Unresearched = Unresearched.SERVE
+    """What is done with fresh people whose fit was not researched."""
     due_per_day: int | None = None
     """Dials that are planned for one day at most, agreed and promised ones aside; None for no limit."""

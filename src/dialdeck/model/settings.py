@@ -102,6 +102,9 @@ class CallingSettings:
     """Days of rest after a no, before a new reason to call is looked for."""
     colleagues_same_day: bool = False
     """Let the queue bring up two people of one organisation on one day; promises and agreed times always come up."""
+    unresearched: Literal["serve", "brief", "prepare"] = "serve"
+    """Fresh prospects without niche, fit and a sourced issue: `serve` them after the others, or after the others by the
+    six attempts of `brief`, or let them wait in the tasks until you `prepare` them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.model.codes import Bucket, Plan
+from dialdeck.model.codes import Bucket, Plan, Unresearched
 from dialdeck.model.views import QueueRow
 from dialdeck.session.panels import city
 from dialdeck.session.times import local_in
@@ -45,6 +45,7 @@ class Board:
         self._last: QueueKey | None = None
         self._count = 0
         self._foot: tuple[str, ...] = ()
+        self._later_served = desk.policy.unresearched is not Unresearched.PREPARE
 
     def forget(self) -> None:
         """Read everything anew when next asked: something happened beside the current dial."""
@@ -143,8 +144,12 @@ class Board:
         waiting = (
             (self._desk.store.count_without_zone(COUNT_CAP + 1), "without a time zone"),
             (self._desk.store.count_out_of_reach(COUNT_CAP + 1), "without a number to dial"),
+            (self._to_prepare(), "to prepare: fit not researched"),
         )
         return (*lines, *(f"{many(count)} {words}" for count, words in waiting if count))
+
+    def _to_prepare(self) -> int:
+        return 0 if self._later_served else self._desk.store.count_later(COUNT_CAP + 1)
 
     def _opening_soon(self) -> list[tuple[int, list[tuple[Place, int]]]]:
         """Return the next instants at which places open that have somebody due by then, with how many each has."""
@@ -153,7 +158,7 @@ class Board:
         for opens_at, place in sorted(closed, key=lambda one: one[0]):
             if opens_at not in found and len(found) == FOOT_LINES:
                 break
-            count = self._desk.store.count_in_place(place.id, opens_at, COUNT_CAP + 1)
+            count = self._desk.store.count_in_place(place.id, opens_at, COUNT_CAP + 1, later=self._later_served)
             if count:
                 found.setdefault(opens_at, []).append((place, count))
         return list(found.items())

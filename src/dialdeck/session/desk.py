@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.method.calendar import Calendar
 from dialdeck.method.decide import Context
+from dialdeck.method.worthiness import entered
 from dialdeck.model.replacing import replace
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Desk:
 
     def facts(self, person_id: int, *, without_dial: int | None = None) -> PersonFacts:
         """Return what the rules are told about a person, as if the dial `without_dial` had not been placed."""
-        return self.store.facts(person_id, without_dial=without_dial)
+        facts = self.store.facts(person_id, without_dial=without_dial)
+        return entered(self.context, facts, self.policy.unresearched)
 
     def holidays_changed(self) -> None:
         """Forget every cached opening: holidays were added or places changed."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from dialdeck.method.grid import grid_lines, part_line, tried_grid
 from dialdeck.method.symptoms import Symptom, Thresholds, symptom_line, symptoms
 from dialdeck.method.verdicts import early_warning, way_back
-from dialdeck.method.worthiness import worth
 from dialdeck.model.facts import Ledger
 from dialdeck.session.dossier import known_person
-from dialdeck.session.fitting import fit_of, not_known
+from dialdeck.session.fitting import not_known
+from dialdeck.session.preparing import unresearched_words
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
@@ -37,15 +37,14 @@ def tried_line(desk: Desk, facts: PersonFacts) -> str:
 def judged(desk: Desk, facts: PersonFacts) -> list[str]:
     """Return what to know about a person, a line each: part of the day, times tried, end, way back, fit, signs."""
     person = known_person(desk, facts.person_id)
-    sourced = sum(1 for fact in desk.store.research(person.id) if fact.kind == "issue" and fact.source)
-    fit = fit_of(desk.niches, person)
-    end = early_warning(desk.context, facts, researched=worth(person.niche, fit, sourced).researched)
+    end = early_warning(desk.context, facts, researched=facts.researched)
     back = way_back(desk.context, facts, desk.clock.now())
     lines = [
         part_line(desk.calendar, facts, desk.context.rates),
         *_tried(desk, facts),
         "" if end is None else end.line,
         "" if back is None else back.line,
+        unresearched_words(desk, person),
         *(f"fit, not known: {criterion.ask} ({criterion.id})" for criterion in not_known(desk.niches, person)),
     ]
     return [line for line in lines if line] + [symptom_line(sign) for sign in signs_of(desk, facts)]

@@ -136,6 +136,7 @@ def _bounds(rank: Rank, everywhere: Places, alike: Iterable[Alike], now: int, ea
         Rank.RETURNED: (Bucket.RETURNED, now),
         Rank.PROMISE: (Bucket.PROMISE, now),
         Rank.FRESH: (Bucket.FRESH, now),
+        Rank.UNRESEARCHED: (Bucket.FRESH, now),
     }
     if rank in common:
         bucket, until = common[rank]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dialdeck.method.caps import ahead_of_the_clock
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
-from dialdeck.method.queueing import COLLEAGUE, Rank, explain, rank
+from dialdeck.method.queueing import COLLEAGUE, TO_PREPARE, Rank, explain, rank
+from dialdeck.method.worthiness import waits_for_preparation
 from dialdeck.model.codes import Stage
 from dialdeck.session.colleagues import waits_for_colleague
 
@@ -22,7 +23,8 @@ def rank_of(desk: Desk, facts: PersonFacts, now: int) -> Rank:
     day = calendar.local_day(facts.place, now)
     begun = (part.start for part in parts_of(calendar, facts.place, day) if part.start <= now < part.end)
     day_end = day_bounds(calendar.zone(facts.place), day)[1]
-    return rank(facts.state, now, max(begun, default=None), day_end, desk.policy.callback_early_minutes)
+    early = desk.policy.callback_early_minutes
+    return rank(facts.state, now, max(begun, default=None), day_end, early, researched=facts.researched)
 
 
 def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
@@ -36,4 +38,6 @@ def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
     order = rank_of(desk, facts, now)
     if order is not Rank.NOT_DUE and waits_for_colleague(desk, facts.person_id, facts.state.bucket, facts.place):
         return COLLEAGUE
+    if order is not Rank.NOT_DUE and waits_for_preparation(facts, desk.policy.unresearched):
+        return TO_PREPARE
     return explain(facts.state, order)

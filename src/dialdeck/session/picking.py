@@ -10,6 +10,7 @@ from dialdeck.method.wording import day_words
 from dialdeck.model.views import PickRow
 from dialdeck.session.board import many
 from dialdeck.session.panels import city, spaced
+from dialdeck.session.preparing import to_prepare, unresearched_words
 from dialdeck.session.times import local_in
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FOUND = 50
 """People a search shows; a longer list is searched further by typing more."""
 EVERYBODY = "all"
+TO_PREPARE = "prepare:"
 TASK_WORDS = {
     "find_contact": "find another contact",
     "find_number": "find a number",
@@ -73,18 +75,30 @@ def scope_words(desk: Desk, scope: Scope | None) -> str:
 
 
 def task_rows(desk: Desk) -> tuple[PickRow, ...]:
-    """Return the open tasks, the most urgent first, with whom and until when."""
+    """Return the open tasks, the most urgent first, with whom and until when; behind them who waits to be prepared."""
     today = local_in(desk.policy.caller.zone, desk.clock.now()).date()
-    return tuple(_task_row(desk, task, today) for task in desk.store.tasks(open_only=True))
+    waiting = (
+        PickRow(f"{TO_PREPARE}{one.id}", f"{TASK_WORDS['prepare']} · {one.name}", unresearched_words(desk, one))
+        for one in to_prepare(desk)
+    )
+    return (*(_task_row(desk, task, today) for task in desk.store.tasks(open_only=True)), *waiting)
 
 
 def task_person(desk: Desk, row_id: str) -> int:
     """Return whom a task is about; raise MissingError when it is gone or about nobody."""
+    prepared = person_to_prepare(row_id)
+    if prepared is not None:
+        return prepared
     task = next((one for one in desk.store.tasks(open_only=False) if str(one.id) == row_id), None)
     if task is None or task.person_id is None:
         message = "this task is about nobody on file any more"
         raise MissingError(message)
     return task.person_id
+
+
+def person_to_prepare(row_id: str) -> int | None:
+    """Return whom a line of the tasks wants prepared; None for every other task."""
+    return int(row_id.removeprefix(TO_PREPARE)) if row_id.startswith(TO_PREPARE) else None
 
 
 def _task_row(desk: Desk, task: TaskRow, today: date) -> PickRow:

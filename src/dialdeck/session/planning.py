@@ -12,6 +12,7 @@ from dialdeck.method.planning_carry import carried
 from dialdeck.method.planning_dice import ENOUGH, Odds, odds_from
 from dialdeck.method.planning_people import by_cadence
 from dialdeck.method.transitions import PERSISTENCE
+from dialdeck.method.worthiness import entered, waits_for_preparation
 from dialdeck.model.codes import Stage
 from dialdeck.model.plans import Asked
 from dialdeck.session.desk import DAY_MS, RATE_DAYS
@@ -102,10 +103,12 @@ def plan_ahead(desk: Desk, asked: Asked | None = None, progress: Progress | None
     """
     asked = asked or Asked()
     _check_cadence(desk, asked.cadence)
+    unresearched = desk.policy.unresearched
     now, zone, length = desk.clock.now(), desk.policy.caller.zone, asked.weeks * WEEK
     steps = _Steps(progress, length * (1 if asked.cadence is None else 2) + _SEARCH_STEPS)
     steps.still()
-    people = list(steps.watched(desk.store.people_to_plan()))
+    everybody = (entered(desk.context, one, unresearched) for one in steps.watched(desk.store.people_to_plan()))
+    people = [one for one in everybody if not waits_for_preparation(one, unresearched)]
     since = now - RATE_DAYS * DAY_MS
     odds = odds_from(desk.context.rates, desk.store.machines_reached(since))
     here = world(desk.context, {one.place for one in people}, odds, asked.seed, now, length)

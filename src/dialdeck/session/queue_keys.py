@@ -8,6 +8,7 @@ from dialdeck.model.plans import Asked, PlanChoices, PlanView
 from dialdeck.model.views import CallScreen, PickRow, QueueRow
 from dialdeck.session import picking, summing, tasks
 from dialdeck.session.person_keys import PersonKeys
+from dialdeck.session.preparing import refuse_done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,10 @@ class QueueKeys(PersonKeys):
         return self._bring_or_look(picking.task_person(self._desk, row_id))
 
     def task_done(self, row_id: str) -> CallScreen:
-        """Tick a task off."""
+        """Tick a task off; raise RefusedError for somebody to prepare, which what is found does."""
+        waiting = picking.person_to_prepare(row_id)
+        if waiting is not None:
+            refuse_done(self._desk, waiting)
         tasks.finish_task(self._desk, int(row_id))
         return self._compose("task done")
 

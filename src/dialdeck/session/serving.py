@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import MINUTE
-from dialdeck.method.queueing import Rank, serving_order
-from dialdeck.model.codes import Bucket
+from dialdeck.method.queueing import NEW, Rank, serving_order
+from dialdeck.model.codes import Bucket, Unresearched
 from dialdeck.session.colleagues import waits_for_colleague
 from dialdeck.session.dialable import number_refusal, number_to_dial
 from dialdeck.session.openings import Openings
@@ -53,8 +53,11 @@ class Serving:
 
     def ranges(self, rank: Rank) -> list[Range]:
         """Return the stretches of the index that hold the people of one rank at this moment."""
+        later = rank is Rank.UNRESEARCHED
+        if later and self._desk.policy.unresearched is Unresearched.PREPARE:
+            return []
         bounds = tuple(self._known().bounds(rank))
-        return [Range(rank, *bound, reach) for reach in self._desk.store.present_reach() for bound in bounds]
+        return [Range(rank, *bound, reach, later) for reach in self._desk.store.present_reach() for bound in bounds]
 
     def ordered(self, limit: int, after: QueueKey | None = None) -> list[QueueKey]:
         """Return the keys of the next `limit` people in serving order, those behind `after` when given."""
@@ -123,7 +126,7 @@ class Serving:
     def _claimed(self, key: QueueKey) -> bool:
         if not self._desk.store.claim(key.person_id, key.rev):
             return False
-        if key.rank == Rank.FRESH:
+        if key.rank in NEW:
             self._due_served = 0
         elif key.rank > Rank.PROMISE:
             self._due_served += 1

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import DataError, MissingError, RefusedError
+from dialdeck.model.codes import TaskKind
+from dialdeck.session.preparing import to_prepare, unresearched_words
 
 if TYPE_CHECKING:
-    from dialdeck.model.codes import TaskKind
     from dialdeck.session.desk import Desk
     from dialdeck.storage.rows import PersonRow
     from dialdeck.words.dates import When
 
 
 def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
-    """Return the open tasks, or all, the most urgent first: id, kind, prospect, due day, done, words for people."""
-    return [
+    """Return the open tasks, or all, the most urgent first: id, kind, prospect, due day, done, words for people.
+
+    Behind them, without an id and a day, who waits to be prepared.
+    """
+    tasks = [
         {
             "id": task.id,
             "kind": task.kind,
@@ -26,6 +30,18 @@ def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
             "reason": task.reason,
         }
         for task, person in ((task, _person(desk, task.person_id)) for task in desk.store.tasks(open_only=open_only))
+    ]
+    return tasks + [
+        {
+            "id": None,
+            "kind": TaskKind.PREPARE,
+            "prospect_id": person.uid,
+            "due": None,
+            "done": False,
+            "name": person.name,
+            "reason": unresearched_words(desk, person),
+        }
+        for person in to_prepare(desk)
     ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from itertools import pairwise
 
+from dialdeck.model.codes import Unresearched
 from dialdeck.model.policy import CallerHours, Caps, JurisdictionRule, PartRule, Policy
 from dialdeck.model.settings import Settings
 from dialdeck.settings.weeks import parse_span, parse_week
@@ -51,6 +52,7 @@ def to_policy(
         audience=calling.audience,
         rest_days=calling.rest_days,
         colleagues_same_day=calling.colleagues_same_day,
+        unresearched=Unresearched(calling.unresearched),
         fresh_every=settings.session.fresh_every or None,
         due_per_day=caps.due_per_day or None,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.errors import DialdeckError
+from dialdeck.storage import schema_3, schema_4
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.migrations import current_version
 from dialdeck.storage.projection import compare
-from dialdeck.storage.schema_3 import WRONG
 from dialdeck.storage.words import WORDS
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ class Check(NamedTuple):
 
 
 def examine(store: Store) -> list[Check]:
-    """Return `version`, `integrity`, `keys`, `projection`, `reach` and `words`: seconds for a very large file."""
+    """Return what was looked at, search last; the whole takes seconds for a very large file."""
     checks = [_version(store), _integrity(store)]
     if checks[-1].ok:
-        checks += [_keys(store), _projection(store), _reach(store), _words(store)]
+        checks += [_keys(store), _projection(store), _reach(store), _fit(store), _words(store)]
     return checks
 
 
@@ -68,10 +68,17 @@ def _projection(store: Store) -> Check:
 
 
 def _reach(store: Store) -> Check:
-    wrong = store.value(WRONG)
+    wrong = store.value(schema_3.WRONG)
     if not wrong:
         return Check("reach", True, "who can be dialed is as numbers and the do-not-call list say")
     return Check("reach", False, f"{wrong} people can be dialed, or not, otherwise than their numbers say")
+
+
+def _fit(store: Store) -> Check:
+    wrong = store.value(schema_4.WRONG)
+    if not wrong:
+        return Check("fit", True, "how well people fit is as their answers and research say")
+    return Check("fit", False, f"{wrong} people stand in the queue by another fit than is on record")
 
 
 def _words(store: Store) -> Check:

@@ -89,7 +89,7 @@ class RowWriter:
     def present(self, table: str, key: Key) -> Values | None:
         """Return a row as it is now, by column; None when it is not there."""
         known = self._columns(table, KEYS)
-        row = self._db.row(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))  # noqa: S608
+        row = self._db.row(f"SELECT {', '.join(known)} FROM {table} WHERE {KEYS[table]} = ?", (key,))  # noqa: S608
         return None if row is None else dict(zip(known, row, strict=True))
 
     def images(self) -> Iterator[Image]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import StorageError
 from dialdeck.paths import sync_directory
-from dialdeck.storage import schema_2, schema_3
+from dialdeck.storage import schema_2, schema_3, schema_4
 from dialdeck.storage.connection import connect
 from dialdeck.storage.driver import sqlite3
 from dialdeck.storage.schema import APPLICATION_ID, TABLES
@@ -40,7 +40,12 @@ def _step_3_reach(db: UtilsDatabase) -> None:
         db.conn.execute(statement)
 
 
-STEPS: list[Step] = [_step_1_the_first_tables, _step_2_words_and_scopes, _step_3_reach]
+def _step_4_fit(db: UtilsDatabase) -> None:
+    for statement in statements(schema_4.TABLES):
+        db.conn.execute(statement)
+
+
+STEPS: list[Step] = [_step_1_the_first_tables, _step_2_words_and_scopes, _step_3_reach, _step_4_fit]
 """All steps in order; the number of a step is its place in this list, counted from 1."""
 
 

@@ -28,7 +28,10 @@ MOST_FOLLOWED = 500
 """When more people than this moved in other windows, everybody is read anew."""
 PATIENCE = 5.0
 """Seconds between two such reads while another process lets an import in."""
-_COLUMNS = "s.person_id, s.place_id, s.rev, s.bucket, s.reach, s.due_at, s.part, s.busy_retried, s.holder_id"
+_COLUMNS = (
+    "s.person_id, s.place_id, s.rev, s.bucket, s.reach, s.later, s.due_at, s.fit_gap, "
+    "s.part, s.busy_retried, s.holder_id"
+)
 _IN_PLAY = "s.bucket IS NOT NULL AND s.bucket IS NOT 9"
 
 _EVERYBODY = {
@@ -58,12 +61,12 @@ _NAMES = {
 _TABLES = """
 CREATE TEMP TABLE narrowed_by (value);
 CREATE TEMP TABLE narrowed (
-    person_id INTEGER PRIMARY KEY, place_id INTEGER, rev INTEGER, bucket INTEGER, reach INTEGER, due_at INTEGER,
-    part TEXT, busy_retried INTEGER, holder_id INTEGER
+    person_id INTEGER PRIMARY KEY, place_id INTEGER, rev INTEGER, bucket INTEGER, reach INTEGER, later INTEGER,
+    due_at INTEGER, fit_gap INTEGER, part TEXT, busy_retried INTEGER, holder_id INTEGER
 );
 """
 _INDEXES = """
-CREATE INDEX narrowed_queue ON narrowed (place_id, bucket, reach, due_at, person_id);
+CREATE INDEX narrowed_queue ON narrowed (place_id, bucket, reach, later, due_at, fit_gap, person_id);
 CREATE INDEX narrowed_unreached ON narrowed (reach, bucket, place_id) WHERE reach <> 1 AND bucket IS NOT NULL;
 CREATE INDEX narrowed_held ON narrowed (holder_id) WHERE holder_id IS NOT NULL;
 """

@@ -46,6 +46,7 @@ class Standing(NamedTuple):
     rev: int
     place_id: int | None
     holder_id: int | None
+    fit_gap: int
 
 
 class PeopleReads(Queue):
@@ -68,11 +69,12 @@ class PeopleReads(Queue):
 
     def state(self, person_id: int) -> Standing:
         """Return where a person stands; raise MissingError when there is no such person."""
-        row = self.row(f"SELECT rev, place_id, holder_id, {_STATE} FROM states WHERE person_id = ?", (person_id,))  # noqa: S608
+        sql = f"SELECT rev, place_id, holder_id, fit_gap, {_STATE} FROM states WHERE person_id = ?"  # noqa: S608
+        row = self.row(sql, (person_id,))
         if row is None:
             message = f"there is no prospect {person_id}"
             raise MissingError(message)
-        return Standing(state_from(row[3:]), *row[:3])
+        return Standing(state_from(row[4:]), *row[:4])
 
     def numbers(self, person_id: int) -> list[NumberRow]:
         """Return a person's numbers in dialing order, with why one is blocked."""
@@ -100,6 +102,7 @@ class PeopleReads(Queue):
                 for promise in self.promises(person_id, open_only=True)
             ),
             counted_day=standing.state.counted_day,
+            fit_gap=standing.fit_gap,
         )
 
     def _refused(self, e164: str, kind: str) -> bool:

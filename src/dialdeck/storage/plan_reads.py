@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PAGE = 500
 _STATE = ", ".join(f"s.{name}" for name in STATE_COLUMNS)
 _PEOPLE = f"""
-    SELECT s.person_id, s.place_id, p.role, {_STATE} FROM states s JOIN people p ON p.id = s.person_id
+    SELECT s.person_id, s.place_id, p.role, s.fit_gap, {_STATE} FROM states s JOIN people p ON p.id = s.person_id
     WHERE s.person_id > ? AND s.bucket IS NOT NULL AND s.bucket <> 9
     AND s.place_id IN (SELECT id FROM places WHERE zones <> '') AND s.reach IN (SELECT value FROM json_each(?))
     ORDER BY s.person_id LIMIT ?"""  # noqa: S608
@@ -54,7 +54,7 @@ class PlanReads(Narrowing):
             first, last = page[0][0], page[-1][0]
             dials = {person: tuple(map(_dial, rows)) for person, rows in self._of_people(_DIALS, first, last)}
             promises = {person: tuple(map(_promise, rows)) for person, rows in self._of_people(_PROMISES, first, last)}
-            for person_id, place_id, role, *state in page:
+            for person_id, place_id, role, fit_gap, *state in page:
                 if not places[place_id].zones:
                     continue
                 yield PersonFacts(
@@ -64,6 +64,7 @@ class PlanReads(Narrowing):
                     state=state_from(tuple(state)),
                     dials=dials.get(person_id, ()),
                     promises=promises.get(person_id, ()),
+                    fit_gap=fit_gap,
                 )
 
     def load_by_day(self) -> dict[str, int]:

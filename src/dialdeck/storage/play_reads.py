@@ -48,10 +48,18 @@ class PlayReads(WorldReads):
         sql = f"SELECT count(*) FROM states WHERE {_IN_PLAY} AND {_SOME_ZONE}"  # noqa: S608
         return int(self.value(sql, (self._without_zone(),)))
 
-    def count_in_place(self, place_id: int, until: int, most: int) -> int:
-        """Return how many people of one place who can be reached are due by `until` (ms UTC), counted up to `most`."""
-        within = json.dumps(self.within_reach)
-        return int(self.value(self.queue_statements().in_place, (place_id, within, until, most)))
+    def count_in_place(self, place_id: int, until: int, most: int, *, later: bool = True) -> int:
+        """Return how many people of one place who can be reached are due by `until` (ms UTC), counted up to `most`.
+
+        Without `later` the fresh who were not researched are left out.
+        """
+        within, served = json.dumps(self.within_reach), json.dumps([0, 1] if later else [0])
+        return int(self.value(self.queue_statements().in_place, (place_id, within, served, until, most)))
+
+    def count_later(self, most: int) -> int:
+        """Return how many of the fresh with a time zone and a number were not researched, counted up to `most`."""
+        places = json.dumps([place.id for place in self.places() if place.zones])
+        return int(self.value(self.queue_statements().later, (places, json.dumps(self.within_reach), most)))
 
     def count_out_of_reach(self, most: int) -> int:
         """Return how many people in the queue have a time zone but no number to dial, counted up to `most`."""

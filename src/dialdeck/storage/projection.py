@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dialdeck.model.codes import Bucket, Plan, Stage
 from dialdeck.model.state import State
-from dialdeck.storage.schema_3 import SETTLE
+from dialdeck.storage import schema_3, schema_4
 from dialdeck.storage.words import fill_words
 
 if TYPE_CHECKING:
@@ -103,8 +103,8 @@ def compare(db: Database, *, most: int = 100) -> list[str]:
 def rebuild(db: Database) -> int:
     """Put `states` and `dials` as the events say they are; return how many rows were wrong.
 
-    Claims and places stay, reach and search are made anew. This is a repair, not an operation: it cannot be undone and
-    leaves the log as it is.
+    Claims and places stay; reach, fit and search are made anew. This is a repair, not an operation: it cannot be undone
+    and leaves the log as it is.
     """
     with db.write() as conn:
         wrong = list(_differences(db))
@@ -120,7 +120,8 @@ def rebuild(db: Database) -> int:
                 f"ON CONFLICT ({_KEYS[table]}) DO UPDATE SET {changes}",
                 tuple(columns.values()),
             )
-        conn.execute(SETTLE)
+        conn.execute(schema_3.SETTLE)
+        conn.execute(schema_4.SETTLE)
         fill_words(conn)
     return len(wrong)
 

@@ -1,6 +1,6 @@
 """The queue as the index has it: seeks into `(place, bucket, due)`, never a scan, whatever the number of people.
 
-Which ranges are open now is decided by the rules; here they are only read, in the order of rank, due and id.
+Which ranges are open now is decided by the rules; here they are only read, in the order of rank, due, fit and id.
 """
 
 from __future__ import annotations
@@ -47,17 +47,21 @@ class Range(NamedTuple):
     """Only people for whom a part of the day is wished: an instant that somebody named is no wish."""
     reach: int = ORDINARY
     """Only people who can be reached by these kinds of number."""
+    later: bool = False
+    """Only the fresh who were not researched; else everybody but them."""
 
-    def bounds(self) -> tuple[str, int, int, int, bool, int]:
-        """Return places, bucket, from, to, `wished` and `reach` as a statement takes them."""
-        return (self.places.json, self.bucket, self.due_from, self.due_to, self.wished, self.reach)
+    def bounds(self) -> tuple[str, int, int, int, bool, int, bool]:
+        """Return places, bucket, from, to, `wished`, `reach` and `later` as a statement takes them."""
+        return (self.places.json, self.bucket, self.due_from, self.due_to, self.wished, self.reach, self.later)
 
 
 class QueueKey(NamedTuple):
-    """Where a person stands in the serving order, and what a claim needs. Ordered by its first three fields."""
+    """Where a person stands in the serving order, and what a claim needs. Ordered by its first four fields."""
 
     rank: int
     due_at: int
+    fit_gap: int
+    """Percent of what is known of their fit that is not met, 101 for those not researched."""
     person_id: int
     rev: int
     bucket: int
@@ -160,12 +164,12 @@ class Queue(Undo):
             self._places = None
         return found
 
-    def heads(self, one: Range, place_id: int, after: tuple[int, int] | None = None) -> Iterator[QueueKey]:
-        """Yield the people of one place of a range by (due_at, person_id), those behind `after`, a page at a time.
+    def heads(self, one: Range, place_id: int, after: tuple[int, int, int] | None = None) -> Iterator[QueueKey]:
+        """Yield the people of one place of a range by (due, fit, id), those behind `after`, a page at a time.
 
         Nothing stays open between two pages, so that writing goes on beside it.
         """
-        where, due_from, due_to = (place_id, one.bucket, one.reach), one.due_from, one.due_to
+        where, due_from, due_to = (place_id, one.bucket, one.reach, one.later), one.due_from, one.due_to
         if after is not None and after[0] > due_to:
             return
         if after is not None and after[0] < due_from:
@@ -179,19 +183,19 @@ class Queue(Undo):
                 due_from = max(due_from, after[0] + 1)
             if len(rows) < size:
                 rows += self.rows(sql.onwards, (*where, due_from, due_to, one.wished, size - len(rows)))
-            for person_id, rev, due_at, found, holder_id in rows:
-                yield QueueKey(one.rank, due_at, person_id, rev, found, holder_id, place_id)
+            for person_id, rev, due_at, fit_gap, bucket, holder_id in rows:
+                yield QueueKey(one.rank, due_at, fit_gap, person_id, rev, bucket, holder_id, place_id)
             if len(rows) < size:
                 return
-            after = (rows[-1][2], rows[-1][0])
+            after = (rows[-1][2], rows[-1][3], rows[-1][0])
             size = min(size * 4, _LAST_PAGE)
 
     def merged_lazily(self, ranges: Iterable[Range], after: QueueKey | None = None) -> Iterator[QueueKey]:
-        """Yield the people of many ranges in the order (rank, due_at, person_id), those behind `after`."""
+        """Yield the people of many ranges in the order (rank, due, fit, id), those behind `after`."""
         for rank, group in groupby(sorted(ranges, key=_rank), key=_rank):
             if after is not None and rank < after.rank:
                 continue
-            behind = (after.due_at, after.person_id) if after is not None and rank == after.rank else None
+            behind = after[1:4] if after is not None and rank == after.rank else None
             parts = [one for one in group if self._first(one) is not None]
             yield from heapq.merge(*(self.heads(one, place, behind) for one in parts for place in one.places.ids))
 
@@ -205,8 +209,8 @@ class Queue(Undo):
         for one in ranges:
             row = self._first(one, after)
             if row is not None:
-                place_id, person_id, rev, due_at, bucket, holder_id = row
-                key = QueueKey(one.rank, due_at, person_id, rev, bucket, holder_id, place_id)
+                place_id, person_id, rev, due_at, fit_gap, bucket, holder_id = row
+                key = QueueKey(one.rank, due_at, fit_gap, person_id, rev, bucket, holder_id, place_id)
                 best = key if best is None else min(best, key)
         return best
 
@@ -215,7 +219,7 @@ class Queue(Undo):
             return None
         if after is None:
             return self.row(self.queue_statements().heads, one.bounds())
-        return self.row(self.queue_statements().heads_behind, (*one.bounds(), after.due_at, after.person_id))
+        return self.row(self.queue_statements().heads_behind, (*one.bounds(), *after[1:4]))
 
     def count(self, ranges: Iterable[Range], most: int = 1000) -> int:
         """Return how many people are in the ranges, counted up to `most`."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dialdeck.storage.store import Store
 
 Image = tuple[str, "Key", "Values | None", "Values | None"]
-_PASSING = {"rev", "holder_id", "reach"}
-"""Columns of `states` that say who looks at a person and which numbers they have, not where they stand."""
+_PASSING = {"rev", "holder_id", "reach", "fit_gap"}
+"""Columns of `states` that say who looks at a person, their numbers and their fit, not where they stand."""
 _TITLE = "seq, kind, person_id, dial_id, import_id, at, people"
 _WHOLE = f"{_TITLE}, images"
 
