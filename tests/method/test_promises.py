@@ -37,19 +37,19 @@ def test_tomorrow_is_said_only_when_it_is_tomorrow(made: date, ahead: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("dialed", "part", "now", "standing"),
+    ("dialed", "now", "standing"),
     [
-        (None, None, "2026-03-18 23:59", "open"),
-        (None, None, "2026-03-19 00:00", "broken"),
-        ("2026-03-18 16:30", "late", "2026-03-19 10:00", "kept"),
-        ("2026-03-18 10:30", "mid-morning", "2026-03-18 10:31", "late"),
-        ("2026-03-18 18:30", None, "2026-03-18 18:31", "kept"),
-        ("2026-03-17 16:30", "late", "2026-03-17 16:31", "open"),
-        ("2026-03-19 09:00", "late", "2026-03-19 09:01", "broken"),
+        (None, "2026-03-18 23:59", "open"),
+        (None, "2026-03-19 00:00", "broken"),
+        ("2026-03-18 16:30", "2026-03-19 10:00", "kept"),
+        ("2026-03-18 10:30", "2026-03-18 10:31", "kept"),
+        ("2026-03-18 18:30", "2026-03-18 18:31", "kept"),
+        ("2026-03-17 16:30", "2026-03-17 16:31", "open"),
+        ("2026-03-19 09:00", "2026-03-19 09:01", "broken"),
     ],
 )
-def test_a_day_promise_is_kept_on_its_day(dialed: str | None, part: str | None, now: str, standing: str) -> None:
-    assert promise_standing(DAY, ZONE, at(dialed) if dialed else None, at(now), part) == standing
+def test_a_day_promise_is_kept_at_any_time_of_its_day(dialed: str | None, now: str, standing: str) -> None:
+    assert promise_standing(DAY, ZONE, at(dialed) if dialed else None, at(now)) == standing
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,6 @@ def test_a_day_promise_is_kept_on_its_day(dialed: str | None, part: str | None, 
 )
 def test_a_clock_promise_is_kept_within_a_quarter_of_an_hour(dialed: str | None, now: str, standing: str) -> None:
     assert promise_standing(CLOCK, ZONE, at(dialed) if dialed else None, at(now)) == standing
-
-
-def test_a_day_promise_without_a_part_is_never_late() -> None:
-    promise = PromiseFact(1, PromiseKind.DAY, at("2026-03-18 09:00"), "2026-03-18", None)
-    assert promise_standing(promise, ZONE, at("2026-03-18 17:00"), at("2026-03-18 17:01"), "late") == "kept"
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_every_rank_is_explained_in_one_line(order: Rank) -> None:
     ("state", "words"),
     [
         (waiting(Bucket.DUE, "12 09:00"), "not due before 2026-03-12"),
-        (waiting(Bucket.CALLBACK, "12 09:00"), "waits for the agreed time"),
+        (waiting(Bucket.CALLBACK, "12 09:00"), "waits for the agreed time on 2026-03-12"),
         (waiting(Bucket.DUE, "12 09:00", Stage.RESTING), "resting until 2026-03-12"),
         (waiting(None, None, Stage.RETIRED), "not in the queue: retired"),
         (replace(waiting(Bucket.DUE, None), due_day=None), "not in the queue: persistence"),

@@ -169,7 +169,7 @@ def test_a_disposition_that_does_another_thing_than_was_shown_says_so(floor: Flo
     shown = {one.detail: one.text for one in deck.dispositions()}
     edit_person(floor.desk, person, {"wish": "mon 10:00-11:00"})
     screen = deck.dispose(Detail.NO_TALK)
-    assert screen.message.startswith("changed since it was shown: ")
+    assert screen.message.startswith("Dana Whitfield 1: changed since it was shown: ")
     assert shown[Detail.NO_TALK] not in screen.message
 
 
@@ -181,7 +181,7 @@ def test_a_disposition_shown_before_midnight_does_the_same_after_it(floor: Floor
     deck.line_down()
     shown = {one.detail: one.text for one in deck.dispositions()}
     floor.at("2026-03-11 00:05")
-    assert deck.dispose(Detail.NO_TALK).message.startswith("saved: Thu 12 Mar")
+    assert deck.dispose(Detail.NO_TALK).message.startswith("Dana Whitfield 1: Thu 12 Mar")
     assert shown[Detail.NO_TALK].startswith("Thu 12 Mar")
     assert floor.due(person)[:10] == "2026-03-12"
 

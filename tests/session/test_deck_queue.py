@@ -114,7 +114,7 @@ def test_a_task_names_its_person_leads_to_them_and_is_ticked_off(floor: Floor, d
     deck.dial()
     deck.outcome(SILENT, Detail.NUMBER_DEAD)
     (task,) = deck.tasks()
-    assert task.label == "find a number · Ana Ruiz"
+    assert task.label == "Ana Ruiz · find a number"
     assert deck.screen().bar.tasks_due == 1
     look = deck.pick_task(task.id)
     assert (shown(look), look.mode) == (person, Mode.LOOKING)
@@ -278,7 +278,7 @@ def test_what_was_saved_is_said_with_its_date(floor: Floor, deck: Deck) -> None:
     deck.outcome(ANSWERED)
     deck.line_down()
     deck.dispositions()
-    assert deck.dispose(Detail.NOT_A_FIT).message == "saved: retired: not a fit"
+    assert deck.dispose(Detail.NOT_A_FIT).message == "Tom Okafor: retired: not a fit"
 
 
 def test_an_outcome_that_was_taken_back_by_a_slip_is_done_again(floor: Floor, deck: Deck) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from dialdeck.errors import DataError, MissingError, UsageError
+from dialdeck.errors import DataError, MissingError, RefusedError, UsageError
 from dialdeck.model.codes import Stage
 from dialdeck.session import importing
+from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
 from dialdeck.session.importing import (
     Request,
@@ -117,11 +118,25 @@ def test_an_import_is_taken_back_whole_and_once(floor: Floor, home: Path) -> Non
         revert_import(floor.desk, report["import_id"])
 
 
-def test_undo_takes_an_import_back_under_the_feet_of_the_deck(floor: Floor, home: Path, deck: Deck) -> None:
+def test_no_single_key_takes_a_whole_import_back(floor: Floor, home: Path, deck: Deck) -> None:
     people(floor, home, HEAD + ANA + TOM)
     assert deck.open().person is not None
-    screen = deck.undo()
-    assert (screen.person, screen.message) == (None, "took back: import")
+    with pytest.raises(RefusedError, match="dialdeck imports revert"):
+        deck.undo()
+    assert deck.screen().person is not None
+
+
+def test_an_import_taken_back_by_a_command_goes_from_under_the_deck_and_is_nothing_to_put_back(
+    floor: Floor, home: Path, deck: Deck
+) -> None:
+    report = people(floor, home, HEAD + ANA + TOM)
+    deck.open()
+    desk = open_desk(floor.desk.store.path, floor.clock)
+    with desk.store:
+        revert_import(desk, report["import_id"])
+    screen = deck.tick()
+    assert screen is not None
+    assert (screen.person, screen.queue_title, screen.redo) == (None, "Queue · 0 callable now", "")
 
 
 @pytest.mark.parametrize("text", ["", "ffffff"])

@@ -184,7 +184,7 @@ def test_no_tick_prepares_anybody(opened: Opened) -> None:
     deck = Deck(floor.desk)
     deck.open()
     (row,) = deck.tasks()
-    assert row.label == "prepare · Ana Ruiz"
+    assert row.label == "Ana Ruiz · prepare"
     with pytest.raises(RefusedError, match="once it is on record"):
         deck.task_done(row.id)
     view = deck.pick_task(row.id)

@@ -14,6 +14,7 @@ from dialdeck.method.parts import part_at
 from dialdeck.method.results import Row, rang, row_of
 from dialdeck.method.slots import Load, Rates, Slot, choose_slot
 from dialdeck.method.variants import cadence_for
+from dialdeck.method.wording import time_words
 from dialdeck.model.cadence import Cadence
 from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, Plan
 from dialdeck.model.facts import Decision, DialFact, PersonFacts, Place, Result
@@ -101,6 +102,11 @@ class Case(NamedTuple):
             message_left=self.row.message_left,
             talk=self.detail is None,
         )
+
+    def time_words(self, when: int) -> str:
+        """Return an instant (ms UTC) as their clock shows it, seen from the day of the dial."""
+        calendar = self.ctx.calendar
+        return time_words(calendar.local(self.place, when), calendar.zone(self.place), self.today)
 
     def slot(self, ask: Ask, state: State | None = None) -> Slot:
         """Return the slot for what is asked; `state` carries a lock that the dial made."""

@@ -12,7 +12,7 @@ from dialdeck.method.days import Ask
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from
 from dialdeck.method.results import rung
-from dialdeck.method.wording import attempt_words, count_words, day_words, retired_words, slot_words, time_words
+from dialdeck.method.wording import attempt_words, count_words, day_words, retired_words, slot_words
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage, TaskKind
 from dialdeck.model.facts import Decision, DialFact, TaskDraft
 from dialdeck.model.replacing import replace
@@ -35,7 +35,7 @@ def follow_up(case: Case) -> Decision:
     if when is not None and not _is_midnight(case, when):
         when, warning = allowed_from(case.ctx, case.place, max(when, case.at))
         state = due_at_instant(case.ctx, case.place, state, when, Bucket.DUE)
-        words = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
+        words = case.time_words(when)
         rules: tuple[str, ...] = ("agreed",)
     else:
         day = _agreed_day(case, when)
@@ -55,7 +55,7 @@ def meeting(case: Case) -> Decision:
     state = restart(case.ctx, case.state, FOLLOW_UP, case.facts.role, made=case.attempted)
     state = replace(state, stage=Stage.MEETING, reason=None, script=MEETING)
     state = due_at_instant(case.ctx, case.place, state, max(when, case.at), Bucket.DUE)
-    words = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
+    words = case.time_words(when)
     decision = case.decision(state, f"meeting {words}, then follow-up", "agreed")
     return replace(decision, withdraws_promises=True)
 
@@ -134,7 +134,7 @@ def _resting(case: Case, reason: str, evidence: str) -> Decision:
         after = max(case.ctx.calendar.local_day(case.place, case.result.when), case.today + timedelta(days=1))
         ask = Ask(after, (0, 0))
     slot = case.slot(ask)
-    why = f"rests until {day_words(slot.day)}, then win-back{evidence}"
+    why = f"rests until {day_words(slot.day, case.today)}, then win-back{evidence}"
     return case.decision(due(state, slot, Bucket.DUE), why, "rest", *slot.rules)
 
 

@@ -11,7 +11,7 @@ from dialdeck.method.endings import cadence_over
 from dialdeck.method.hours import DAY, HOUR
 from dialdeck.method.instants import allowed_from, clock_promise
 from dialdeck.method.promises import is_ahead
-from dialdeck.method.wording import attempt_words, day_words, slot_words, time_words
+from dialdeck.method.wording import attempt_words, day_words, slot_words
 from dialdeck.model.cadence import Step
 from dialdeck.model.codes import Bucket, Detail, Plan, PromiseKind
 from dialdeck.model.facts import Decision, PromiseDraft, PromiseFact
@@ -53,7 +53,7 @@ def call_back(case: Case) -> Decision:
     state = replace(state, stage=case.cadence.stage, attempt=case.attempted, reason=None)
     state = replace(state, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK)
     state = due_at_instant(case.ctx, case.place, state, when, Bucket.CALLBACK)
-    local = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
+    local = case.time_words(when)
     decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
     promise = clock_promise(case.ctx, case.place, when)
     moved = warning if case.result.when is not None else None
@@ -104,7 +104,7 @@ def _kept_words(case: Case, state: State) -> str:
 def _at_heard_time(case: Case, state: State, wanted: int) -> Decision:
     when, warning = allowed_from(case.ctx, case.place, max(wanted, case.at))
     state = due_at_instant(case.ctx, case.place, state, when, Bucket.CALLBACK)
-    local = time_words(case.ctx.calendar.local(case.place, when), case.ctx.calendar.zone(case.place))
+    local = case.time_words(when)
     decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
     promise = clock_promise(case.ctx, case.place, when)
     return replace(decision, promise=promise, withdraws_promises=True, warning=warning)
@@ -123,9 +123,9 @@ def _keep_promise(case: Case, state: State, promise: PromiseFact) -> Decision:
     if promise.kind is PromiseKind.CLOCK and case.state.step == CALLBACK:
         state = replace(state, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK)
     local = case.ctx.calendar.local(case.place, promise.at)
-    words = day_words(local.date())
+    words = day_words(local.date(), case.today)
     if promise.kind is PromiseKind.CLOCK:
-        words = time_words(local, case.ctx.calendar.zone(case.place))
+        words = case.time_words(promise.at)
     return case.decision(state, f"promise stands: call {words} · {attempt_words(state)}", "promise.stands")
 
 

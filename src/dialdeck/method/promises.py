@@ -30,17 +30,15 @@ def promise_words(made_day: date, promise_day: date) -> str:
     return weekday if 0 < ahead < 7 else f"{weekday}, {promise_day.day} {_MONTHS[promise_day.month - 1]}"
 
 
-def promise_standing(
-    promise: PromiseFact | PromiseDraft, zone: str, dialed_at: int | None, now: int, dialed_part: str | None = None
-) -> Standing:
+def promise_standing(promise: PromiseFact | PromiseDraft, zone: str, dialed_at: int | None, now: int) -> Standing:
     """Return how a promise stands when the person was dialed at `dialed_at` (None: not since it was made).
 
-    A day promise is kept on its local day, late in another part than said; a clock time is kept within 15 minutes and
-    late on the same day afterwards. Both are broken at midnight in `zone`. `dialed_part` is the part of that dial.
+    A day promise is kept at any time of its local day: the message says "tomorrow" and no part. A clock time is kept
+    within 15 minutes and late on the same day afterwards. Both are broken at midnight in `zone`.
     """
     if dialed_at is not None and local_date(zone, dialed_at).isoformat() == promise.day:
         if promise.kind is PromiseKind.DAY:
-            return "late" if promise.part is not None and dialed_part not in {None, promise.part} else "kept"
+            return "kept"
         if dialed_at >= promise.at - ON_TIME:
             return "kept" if dialed_at <= promise.at + ON_TIME else "late"
     return "broken" if local_date(zone, now).isoformat() > promise.day else "open"

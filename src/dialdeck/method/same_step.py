@@ -63,7 +63,7 @@ def away(case: Case) -> Decision:
     state = due(case.state, slot, Bucket.DUE)
     withdraws = any(promise.day <= back.isoformat() for promise in case.facts.promises)
     rests = part_words(slot.day, slot.label)
-    why = f"away until {day_words(back)}: rests until {rests} · {attempt_words(state)}"
+    why = f"away until {day_words(back, case.today)}: rests until {rests} · {attempt_words(state)}"
     return replace(case.decision(state, why, "away", *slot.rules), withdraws_promises=withdraws)
 
 

@@ -66,7 +66,7 @@ def agree_callback(ctx: Context, facts: PersonFacts, when: int, now: int) -> Dec
     stage = ctx.cadence(facts.state.cadence).stage
     state = replace(facts.state, stage=stage, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK, reason=None)
     state = due_at_instant(ctx, place, state, when, Bucket.CALLBACK)
-    local = time_words(calendar.local(place, when), calendar.zone(place))
+    local = time_words(calendar.local(place, when), calendar.zone(place), calendar.local_day(place, now))
     decision = _decision(ctx, state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
     return replace(decision, promise=clock_promise(ctx, place, when), withdraws_promises=True)
 

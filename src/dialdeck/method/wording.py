@@ -30,14 +30,15 @@ REASONS = {
 }
 
 
-def day_words(day: date) -> str:
-    """Return a day as "Wed 18 Nov"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+def day_words(day: date, today: date | None = None) -> str:
+    """Return a day as "Wed 18 Nov", with its year when that is another than today's."""
+    year = "" if today is None or today.year == day.year else f" {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
 
 
-def time_words(local: datetime, zone: str) -> str:
-    """Return a local instant as "Wed 18 Nov 15:00 Chicago"."""
-    return f"{day_words(local.date())} {local.hour}:{local.minute:02d} {city(zone)}"
+def time_words(local: datetime, zone: str, today: date | None = None) -> str:
+    """Return a local instant as "Wed 18 Nov 15:00 Chicago", with its year when that is another than today's."""
+    return f"{day_words(local.date(), today)} {local.hour}:{local.minute:02d} {city(zone)}"
 
 
 def part_words(day: date, label: str) -> str:

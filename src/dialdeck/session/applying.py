@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.hours import local_date
-from dialdeck.method.parts import part_at
 from dialdeck.method.promises import promise_standing, promise_words
 from dialdeck.method.transitions import do_not_call
 from dialdeck.model.codes import Detail, EventKind, PromiseKind, Stage
@@ -99,10 +98,9 @@ def take_back_consequences(desk: Desk, tx: Transaction, dial: DialRow) -> None:
 def settle_promises(desk: Desk, tx: Transaction, dial: DialRow, place: Place) -> None:
     """Mark the open promises made before a dial that it kept, or kept late, or found broken, in the person's hours."""
     zone = desk.calendar.zone(place)
-    part = part_at(desk.calendar, place, dial.started_at)
     for row in open_promises(desk, dial.person_id, dial.started_at):
         fact = PromiseFact(row.id, PromiseKind(row.kind), row.at, row.day, row.part)
-        standing = promise_standing(fact, zone, dial.started_at, dial.started_at, part)
+        standing = promise_standing(fact, zone, dial.started_at, dial.started_at)
         if standing != "open":
             tx.update("promises", row.id, {"settled": standing, "settled_by": dial.id})
 

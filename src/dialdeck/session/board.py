@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.model.codes import Bucket, Plan, Unresearched
 from dialdeck.model.views import QueueRow
+from dialdeck.session.colleagues import everybody_waiting
 from dialdeck.session.panels import city
 from dialdeck.session.times import local_in
 
@@ -45,6 +46,10 @@ class Board:
         self._last: QueueKey | None = None
         self._count = 0
         self._foot: tuple[str, ...] = ()
+        self._held: frozenset[int] = frozenset()
+        """Who is left be today because a colleague was dialed."""
+        self._waiting = 0
+        """How many of those could be called now."""
         self._later_served = desk.policy.unresearched is not Unresearched.PREPARE
 
     def forget(self) -> None:
@@ -65,7 +70,9 @@ class Board:
         now = self._desk.clock.now()
         if self._read_at is None or not self._read_at <= now < self._read_at + AGING_MS:
             self.forget()
-        elif len(self._rows) <= FEWEST + 1 and not self._whole:
+        else:
+            self._hold_back()
+        if self._read_at is not None and len(self._rows) <= FEWEST + 1 and not self._whole:
             self._fill()
         self._refresh()
 
@@ -88,7 +95,8 @@ class Board:
         """Return the next rows below the last ones handed over."""
         if self._last is None:
             return ()
-        return tuple(self._read(self._serving.ordered(count, self._last)))
+        keys = self._serving.ordered(count, self._last)
+        return tuple(self._read([key for key in keys if key.person_id not in self._held]))
 
     def _left(self, gone: int) -> tuple[list[QueueRow], int]:
         left = [row for row in self._rows if row.person_id != gone]
@@ -105,17 +113,37 @@ class Board:
     def _refresh(self) -> None:
         now = self._desk.clock.now()
         stale = self._read_at is None or not self._read_at <= now < self._read_at + FRESH_MS
+        if stale:
+            self._held = everybody_waiting(self._desk)
         if stale or (len(self._rows) < FEWEST and not self._whole):
             self._fill()
         if stale:
-            self._count = self._serving.callable_count(COUNT_CAP + 1)
+            self._count = self._counted()
             self._foot = self._foot_lines()
             self._read_at = now
 
     def _fill(self) -> None:
-        keys = self._serving.ordered(ROWS)
-        self._whole = len(keys) < ROWS
-        self._rows = self._read(keys)
+        many = ROWS + len(self._held)
+        keys = self._serving.ordered(many)
+        self._whole = len(keys) < many
+        self._rows = self._read([key for key in keys if key.person_id not in self._held][:ROWS])
+
+    def _counted(self) -> int:
+        """Return how many can be called now; where somebody waits for a colleague, they are gone through one by one."""
+        self._waiting = 0
+        if not self._held:
+            return self._serving.callable_count(COUNT_CAP + 1)
+        found = [key.person_id in self._held for key in self._serving.ordered(COUNT_CAP + 1 + len(self._held))]
+        self._waiting = sum(found)
+        return len(found) - self._waiting
+
+    def _hold_back(self) -> None:
+        """Take those off the board whom the dial at hand makes wait."""
+        self._held |= everybody_waiting(self._desk)
+        left = [row for row in self._rows if row.person_id not in self._held]
+        if self._count <= COUNT_CAP:
+            self._count -= len(self._rows) - len(left)
+        self._rows = left
 
     def _read(self, keys: list[QueueKey]) -> list[QueueRow]:
         if keys:
@@ -145,6 +173,7 @@ class Board:
             (self._desk.store.count_without_zone(COUNT_CAP + 1), "without a time zone"),
             (self._desk.store.count_out_of_reach(COUNT_CAP + 1), "without a number to dial"),
             (self._to_prepare(), "to prepare: fit not researched"),
+            (self._waiting, "left until tomorrow: a colleague was dialed"),
         )
         return (*lines, *(f"{many(count)} {words}" for count, words in waiting if count))
 

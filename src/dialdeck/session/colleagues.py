@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dialdeck.method.hours import day_bounds
+from dialdeck.method.hours import DAY, day_bounds
 from dialdeck.method.queueing import HOT
 from dialdeck.storage.colleague_reads import Rang
 
@@ -13,11 +13,26 @@ if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
 
 
+_LOOKED_AT = 500
+
+
 class Wait(NamedTuple):
     """Until when (ms UTC) the queue leaves somebody be, and whether that is settled: a dial at hand may change it."""
 
     until: int
     settled: bool
+
+
+def everybody_waiting(desk: Desk) -> frozenset[int]:
+    """Return the due and the fresh whom the queue leaves be today for a colleague; a very large office in part."""
+    if desk.policy.colleagues_same_day:
+        return frozenset()
+    there = desk.store.where_somebody_was_dialed(desk.clock.now() - DAY, _LOOKED_AT)
+    return frozenset(
+        person_id
+        for person_id, bucket, place_id in there
+        if waits_for_colleague(desk, person_id, bucket, desk.store.place(place_id)) is not None
+    )
 
 
 def waits_for_colleague(desk: Desk, person_id: int, bucket: int | None, place: Place) -> Wait | None:

@@ -88,7 +88,7 @@ class Composer:
                 why = explaining.short_why(self._desk, facts)
                 script = self._scribe.view(known, shown, why)
         board, store = self.board, self._desk.store
-        undo = store.next_undo()
+        undo, redo = store.next_undo(), store.next_redo()
         screen = CallScreen(
             mode=sight.mode,
             person=person,
@@ -100,7 +100,7 @@ class Composer:
             bar=self.bar(sight.session_id, sight.paused_ms),
             dial=self._open_dial(dial),
             undo=naming.operation_title(self._desk, undo),
-            redo=naming.operation_title(self._desk, store.next_redo()),
+            redo="" if redo is not None and redo.kind == naming.IMPORT else naming.operation_title(self._desk, redo),
             undo_wants_reason=naming.is_final(self._desk, undo),
             message="",
             question="",

@@ -71,9 +71,13 @@ class Deck(QueueKeys):
     def undo(self, reason: str = "") -> CallScreen:
         """Take back the newest operation of this window; an outcome's dial comes back as `outcome wanted`.
 
-        A do not call is only taken back for a `reason`: RefusedError without one.
+        A do not call is only taken back for a `reason`: RefusedError without one, and for a whole import.
         """
-        words = self._check_line(self._desk.store.next_undo())
+        target = self._desk.store.next_undo()
+        if target is not None and target.kind == naming.IMPORT:
+            message = "an import is not taken back by one key: dialdeck imports, then dialdeck imports revert ID"
+            raise RefusedError(message)
+        words = self._check_line(target)
         return self._reversed(moving.undo(self._desk, reason), f"took back: {words}")
 
     def redo(self) -> CallScreen:

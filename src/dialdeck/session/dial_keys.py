@@ -8,7 +8,7 @@ from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Outcome
 from dialdeck.model.facts import Result
 from dialdeck.model.views import CallScreen, Coming, Disposition, Mode
-from dialdeck.session import dialing, numbers, offering, typed_dates
+from dialdeck.session import dialing, naming, numbers, offering, typed_dates
 from dialdeck.session.explaining import told
 from dialdeck.session.past import facts_before
 from dialdeck.session.table import Table
@@ -129,4 +129,5 @@ class DialKeys(Table):
         result = Result(offering.outcome_of(detail), detail, self._instant(when, detail))
         recorded = dialing.record_outcome(self._desk, self._seat.open_dial(), result, words=when)
         shown = self._offered.get(detail) if when is None else None
-        return self._after(recorded.decision, told(shown, recorded.decision) or f"saved: {recorded.decision.why}")
+        words = told(shown, recorded.decision) or recorded.decision.why
+        return self._after(recorded.decision, f"{naming.name_of(self._desk, self._seat.somebody())}: {words}")

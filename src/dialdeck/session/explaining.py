@@ -93,7 +93,8 @@ def next_words(desk: Desk, person_id: int) -> str:
         reason = f": {retired_words(state.reason)}" if state.reason else ""
         return f"{name}: {state.stage}{reason}"
     zone = desk.calendar.zone(facts.place)
-    return f"{name}: {time_words(local_in(zone, state.due_at), zone)} · {attempt_words(state)}"
+    today = local_in(zone, desk.clock.now()).date()
+    return f"{name}: {time_words(local_in(zone, state.due_at), zone, today)} · {attempt_words(state)}"
 
 
 def attempts_words(desk: Desk, facts: PersonFacts) -> str:

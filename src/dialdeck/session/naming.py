@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
     from dialdeck.storage.undo import Undone
 
+IMPORT = "import"
 OPERATION_WORDS = {
     "record": "outcome",
     "amend": "correction",
@@ -28,6 +29,12 @@ OPERATION_WORDS = {
     "task": "task done",
     "task_added": "new task",
 }
+
+
+def name_of(desk: Desk, person_id: int) -> str:
+    """Return the name of a person for a line about them."""
+    person = desk.store.person(person_id)
+    return "somebody who is gone" if person is None else person.name
 
 
 def operation_title(desk: Desk, operation: Undone | None) -> str:

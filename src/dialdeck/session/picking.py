@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import MissingError
-from dialdeck.method.wording import day_words
+from dialdeck.method.wording import day_words, retired_words
 from dialdeck.model.views import PickRow
 from dialdeck.session.board import many
 from dialdeck.session.panels import city, spaced
@@ -78,7 +78,7 @@ def task_rows(desk: Desk) -> tuple[PickRow, ...]:
     """Return the open tasks, the most urgent first, with whom and until when; behind them who waits to be prepared."""
     today = local_in(desk.policy.caller.zone, desk.clock.now()).date()
     waiting = (
-        PickRow(f"{TO_PREPARE}{one.id}", f"{TASK_WORDS['prepare']} · {one.name}", unresearched_words(desk, one))
+        PickRow(f"{TO_PREPARE}{one.id}", f"{one.name} · {TASK_WORDS['prepare']}", unresearched_words(desk, one))
         for one in to_prepare(desk)
     )
     return (*(_task_row(desk, task, today) for task in desk.store.tasks(open_only=True)), *waiting)
@@ -109,8 +109,8 @@ def _task_row(desk: Desk, task: TaskRow, today: date) -> PickRow:
     words = TASK_WORDS.get(task.kind, task.kind)
     return PickRow(
         id=str(task.id),
-        label=f"{words} · {person.name}" if person is not None else words,
-        note=" · ".join(part for part in (day, task.reason) if part),
+        label=f"{person.name} · {words}" if person is not None else words,
+        note=" · ".join(part for part in (day, retired_words(task.reason or "")) if part),
     )
 
 

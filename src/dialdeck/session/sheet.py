@@ -83,7 +83,8 @@ def _next(desk: Desk, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str
         yield _fact("NEXT", f"{state.stage}{waits}")
     else:
         at = max(map(datetime.fromisoformat, (entry["due"], entry["callable_from"])))
-        later = time_words(at, entry["zone"]) if entry["phone"] else "when there is a number"
+        today = datetime.fromisoformat(entry["local_time"]).date()
+        later = time_words(at, entry["zone"], today) if entry["phone"] else "when there is a number"
         due = "now" if entry["callable"] else later
         plan = "silent" if entry["plan"] == "silent" else f"message ({entry['script']})"
         yield _fact("NEXT", f"{due} · {state.stage}, attempt {explaining.attempts_words(desk, facts)}, {plan}")

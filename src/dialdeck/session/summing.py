@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dialdeck.method.wording import count_words
-from dialdeck.model.codes import Detail
+from dialdeck.model.codes import Detail, PromiseKind
 from dialdeck.model.views import PickRow
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.panels import city, outcome_words
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from dialdeck.model.views import SessionBar
     from dialdeck.session.desk import Desk
-    from dialdeck.storage.rows import PersonRow
+    from dialdeck.storage.rows import PersonRow, PromiseRow
 
 WEEK_DAYS = 7
 SESSIONS = 200
@@ -42,9 +43,7 @@ def summary(desk: Desk, bar: SessionBar, session_id: int) -> tuple[str, ...]:
     lines = [" · ".join(counts), _time(bar, now)]
     lines += ["hot:", *(f"{person.name}  {words}" for person, words in hot)] if hot else []
     lines.append(f"promised, in {city(zone)} time:" if promised else "nothing promised for the coming week")
-    lines += [
-        f"{local_in(zone, one.at):%a %d %b %H:%M}  {person.name}" for one, person in promised if person is not None
-    ]
+    lines += [f"{_promised_for(one, zone)}  {person.name}" for one, person in promised if person is not None]
     lines += kept_lines(desk)
     soon = {person.id: person for _, person in promised if person is not None}
     soon |= {person.id: person for person, _ in hot}
@@ -74,6 +73,13 @@ def session_rows(desk: Desk) -> tuple[PickRow, ...]:
         )
         for one in desk.store.session_rows(SESSIONS)
     )
+
+
+def _promised_for(promise: PromiseRow, zone: str) -> str:
+    """Return when a call was promised for; of a day that was promised no time is told that nobody said."""
+    if promise.kind == PromiseKind.DAY:
+        return f"{date.fromisoformat(promise.day):%a %d %b}, any time"
+    return f"{local_in(zone, promise.at):%a %d %b %H:%M}"
 
 
 def _time(bar: SessionBar, now: int) -> str:

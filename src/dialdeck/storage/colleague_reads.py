@@ -14,6 +14,8 @@ from dialdeck.storage.plan_reads import PlanReads
 from dialdeck.storage.rows import ColleagueRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dialdeck.storage.undo import Undone
 
 _DAY_MS = 86_400_000
@@ -41,6 +43,10 @@ _KNOWN = """
     ORDER BY d.id DESC LIMIT ?"""
 _LOOKED_AT = 50
 """Colleagues looked at for one who was dialed: the panel costs the same in any organisation."""
+_THERE = """
+    SELECT s.person_id, s.bucket, s.place_id
+    FROM json_each(?) AS one CROSS JOIN people p ON p.organisation_id = one.value
+    CROSS JOIN states s ON s.person_id = p.id WHERE s.bucket IN (3, 4) AND s.place_id IS NOT NULL LIMIT ?"""
 
 
 class Rang(Enum):
@@ -66,23 +72,22 @@ class ColleagueReads(PlanReads):
 
         What was dialed more than a day before the first instant that is asked for is not looked at.
         """
-        others = self.others_wrote()
-        if self._dialed_in is None or self._filed_at != others:
-            self._dialed_in, self._filed_at = defaultdict(list), others
-            self._last_dial = self.value(_FIRST, (since - _DAY_MS,))
-        for dial_id, organisation in self.rows(_NEWER, (self._last_dial,)):
-            self._dialed_in[organisation].append(dial_id)
-            self._last_dial = dial_id
-        if not self._dialed_in:
+        dialed_in = self._filed(since)
+        if not dialed_in:
             return Rang.NEVER
         organisation = self.value("SELECT organisation_id FROM people WHERE id = ?", (person_id,))
-        dials = self._dialed_in.get(organisation)
+        dials = dialed_in.get(organisation)
         if not dials:
             return Rang.NEVER
         found = self.row(_RANG_SINCE, (json.dumps(dials), since, person_id, organisation))
         if found is None:
             return Rang.NEVER
         return Rang.MAYBE if found[0] else Rang.SURELY
+
+    def where_somebody_was_dialed(self, since: int, most: int) -> list[tuple[int, int, int]]:
+        """Return `most` who are due or fresh in an organisation dialed since an instant: their id, bucket and place."""
+        organisations = json.dumps(list(self._filed(since)))
+        return [(row[0], row[1], row[2]) for row in self.rows(_THERE, (organisations, most))]
 
     def organisations_moved(self) -> None:
         """File the dials anew when next asked: somebody belongs to another organisation now."""
@@ -97,6 +102,17 @@ class ColleagueReads(PlanReads):
         """Put back what was taken back last, which may have moved somebody to another organisation."""
         self.organisations_moved()
         return super().redo()
+
+    def _filed(self, since: int) -> Mapping[int, list[int]]:
+        """Return the ids of the dials since an instant by organisation, older ones among them."""
+        others = self.others_wrote()
+        if self._dialed_in is None or self._filed_at != others:
+            self._dialed_in, self._filed_at = defaultdict(list), others
+            self._last_dial = self.value(_FIRST, (since - _DAY_MS,))
+        for dial_id, organisation in self.rows(_NEWER, (self._last_dial,)):
+            self._dialed_in[organisation].append(dial_id)
+            self._last_dial = dial_id
+        return self._dialed_in
 
     def colleagues_dialed(self, person_id: int, organisation_id: int | None, most: int) -> list[ColleagueRow]:
         """Return those of the same organisation who were dialed, the last one first, `most` of them."""

@@ -11,7 +11,7 @@ from dialdeck.model.views import Mode, OpenDial, PersonView, SessionBar
 from dialdeck.tui.clean import clean
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import MENU, Field, Kind
-from dialdeck.tui.state import Tone
+from dialdeck.tui.state import Tone, person_of
 
 if TYPE_CHECKING:
     from dialdeck.tui.call_screen import CallDesk
@@ -50,6 +50,8 @@ class DialActs:
         due = bar.promise_at
         if due is not None and due <= self._desk.clock.now() and self._rung_for != _promise(bar):
             self._rung_for = _promise(bar)
+            if bar.promise_person_id == person_of(self._desk.state.view):
+                return  # they are on the screen already
             self._desk.say(f"now: {bar.promise_name} was promised a call at this time", Tone.WARN)
 
     async def menu(self) -> None:

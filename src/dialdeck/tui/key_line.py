@@ -196,7 +196,7 @@ def _parts(view: CallScreen) -> list[_Part]:
         if action is None or not action.keys or name in absent or details.get(name) == "":
             continue
         words = _SHORT[name] if name == "look_back" else action.label
-        detail = clean(details.get(name, ""), 40)
+        detail = clean(details.get(name, ""))
         parts.append(_Part(name, read_as(action.keys[0]), words, _SHORT.get(name, action.label), detail))
     return parts
 

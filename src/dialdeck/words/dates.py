@@ -130,9 +130,18 @@ def _by_dateparser(words: str, local: datetime, text: str) -> date:
         except (ValueError, OverflowError, RecursionError, TypeError, AttributeError, IndexError, KeyError):
             found = None
     # A clock time here would be one that we did not understand ourselves, such as one with a zone.
-    if found is None or found.time() not in {local.time(), datetime.min.time()}:
+    if found is None or found.time() not in {local.time(), datetime.min.time()} or not _says(words, found.date()):
         raise _unreadable(text)
     return found.date()
+
+
+def _says(words: str, day: date) -> bool:
+    """Return whether words of another language can be meant so: one number ("in 3 Tagen"), or a day and its year.
+
+    Several numbers can be hours, days and months in any order ("9-10"): nobody should have to find out which was taken.
+    """
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    return len(numbers) < 2 or (len(numbers) == 2 and numbers == [day.day, day.year])
 
 
 def _attach(naive: datetime, tz: ZoneInfo, now: datetime) -> tuple[datetime, str]:
