@@ -123,7 +123,7 @@ def test_one_usable_number_is_enough_and_the_other_makes_a_note(rows: Rows) -> N
 def test_a_row_with_a_company_alone_is_called_by_the_company(rows: Rows) -> None:
     (row,) = rows("Name,Company,Phone\n,Acme,312 555 0142\n")
     assert (person(row).name, person(row).given_name) == ("Acme", None)
-    assert row.notes == ("no name; the person is listed by the organisation's",)
+    assert row.notes == ("no name; the person is listed under the organisation's name",)
 
 
 def test_a_first_and_a_last_name_are_one_name(rows: Rows) -> None:

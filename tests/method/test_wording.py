@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from dialdeck.method.wording import (
     heading,
     retired_words,
     slot_words,
+    time_words,
 )
 from dialdeck.model.codes import DETAILS, Outcome, Plan, Role
 from dialdeck.model.facts import Result
@@ -30,6 +32,13 @@ WEDNESDAY = date(2026, 11, 18)
 
 def test_days_are_written_short() -> None:
     assert day_words(WEDNESDAY) == "Wed 18 Nov"
+    assert day_words(WEDNESDAY, date(2026, 1, 2)) == "Wed 18 Nov"
+
+
+def test_another_year_is_written_out() -> None:
+    assert day_words(WEDNESDAY, date(2025, 12, 30)) == "Wed 18 Nov 2026"
+    noon = datetime(2026, 11, 18, 12, 5, tzinfo=ZoneInfo("America/Chicago"))
+    assert time_words(noon, "America/Chicago", date(2027, 1, 1)) == "Wed 18 Nov 2026 12:05 Chicago"
 
 
 @pytest.mark.parametrize(

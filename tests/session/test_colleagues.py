@@ -12,6 +12,7 @@ from dialdeck.method.queueing import COLLEAGUE
 from dialdeck.model.codes import Detail
 from dialdeck.model.facts import PersonFacts
 from dialdeck.session import dialing
+from dialdeck.session.board import Board
 from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
 from dialdeck.session.explaining import short_why
@@ -219,3 +220,30 @@ def test_who_comes_to_the_front_by_another_window_is_served_before_those_held_ba
     with desk.store, desk.store.write() as conn:
         conn.execute("UPDATE states SET bucket = 4, due_at = 1 WHERE person_id = ?", (away,))
     assert serving.next_person() == away
+
+
+def test_who_waits_for_a_colleague_is_not_counted_nor_listed_but_told_of(floor: Floor, serving: Serving) -> None:
+    first, second = at_work(floor)
+    other = floor.person()
+    board = Board(floor.desk, serving)
+    assert (board.title(), board.foot()) == ("Queue · 3 callable now", ())
+    floor.dial(first, SILENT)
+    board.forget()
+    assert board.title() == "Queue · 1 callable now"
+    assert [row.person_id for row in board.rows(None)] == [other]
+    assert board.foot() == ("1 left until tomorrow: a colleague was dialed",)
+    assert second not in {row.person_id for row in board.more(9)}
+
+
+def test_while_it_rings_the_colleagues_of_whoever_is_dialed_leave_the_list(floor: Floor, serving: Serving) -> None:
+    first, second = at_work(floor)
+    other = floor.person()
+    board = Board(floor.desk, serving)
+    assert [row.person_id for row in board.rows(None)] == [first, second, other]
+    dial = dialing.start_dial(floor.desk, first)
+    board.top_up()
+    assert board.without(first, other)[1] == "Queue · 1 callable now"
+    assert [row.person_id for row in board.without(first, other)[0]] == [other]
+    dialing.void_dial(floor.desk, dial)
+    board.forget()
+    assert board.title() == "Queue · 3 callable now"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -13,7 +14,7 @@ from dialdeck.model.views import CallScreen, Mode
 from dialdeck.session import moving
 from dialdeck.session.deck import Deck
 from dialdeck.session.desk import Desk
-from tests.session.floor import ANSWERED, SILENT, Floor
+from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 MINUTE = 60
 
@@ -157,9 +158,19 @@ def test_the_summary_names_who_is_hot_what_is_promised_and_what_to_prepare(floor
     deck.dispose(Detail.MEETING, "2026-03-12 14:00")
     lines = deck.summary()
     assert lines[0] == "1 dial · 1 answered · 0 messages · 0 silent · 1 booked"
-    assert "Ana Ruiz  meeting agreed" in lines[lines.index("hot:") + 1]
+    assert lines[lines.index("hot:") + 1] == "Ana Ruiz  meeting agreed, Thu 12 Mar 14:00"
     assert "Ana Ruiz" in lines[lines.index("prepare:") + 1]
     assert "no issue" in lines[lines.index("prepare:") + 1]
+
+
+def test_a_promised_day_is_told_without_a_time_that_nobody_said(floor: Floor, deck: Deck) -> None:
+    person = floor.person("Ana Ruiz")
+    floor.through(person, LEFT, SILENT, SILENT, SILENT, LEFT)
+    deck.open()
+    lines = deck.summary()
+    (promise,) = (one for one in floor.promises(person) if one.settled is None)
+    day = date.fromisoformat(promise.day)
+    assert f"{day:%a %d %b}, any time  Ana Ruiz" in lines
 
 
 def test_sessions_are_listed_with_what_was_done_the_present_one_marked(floor: Floor, deck: Deck) -> None:

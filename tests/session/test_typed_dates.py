@@ -183,3 +183,13 @@ def test_a_dial_that_ended_elsewhere_meanwhile_says_so(floor: Floor, deck: Deck)
     deck.dial()
     deck._seat.dial = 4711
     assert "there is no dial" in deck.echo_result(AWAY, "sun")
+
+
+def test_a_closed_time_is_answered_with_the_nearest_open_ones_while_it_is_typed(floor: Floor, deck: Deck) -> None:
+    floor.person()
+    deck.open()
+    assert deck.echo_when("sat 3pm") == (
+        "Sat 14 Mar 15:00 Chicago (nobody is called then, nearest Fri 13 Mar 17:59 or Mon 16 Mar 09:00)"
+    )
+    floor.at("2026-03-10 18:30")
+    assert deck.echo_when("today 8pm") == "Tue 10 Mar 20:00 Chicago (nobody is called then, nearest Wed 11 Mar 09:00)"

@@ -134,6 +134,10 @@ class FakeDeck(FakeLists):
         self._log("retire", reason)
         return self._next("retire")
 
+    def wrong_number(self, text: str) -> str:
+        """Refuse what has no figures enough."""
+        return "" if len(text) > 6 else f"phone {text!r} is too short"
+
     def echo_when(self, text: str) -> str:
         """Echo a date."""
         self._log("echo_when", text)

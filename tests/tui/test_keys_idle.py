@@ -214,6 +214,24 @@ async def test_a_promised_time_is_said_once_when_it_comes(deck: FakeDeck) -> Non
         assert "now: Ana Ruiz was promised" not in seat.text
 
 
+async def test_who_is_dialed_already_is_not_announced_as_promised_now(deck: FakeDeck) -> None:
+    deck.promise, deck.promise_person_id = ("Dana Whitfield", deck.clock.now() + 60_000), deck.screen().person.person_id  # type: ignore[union-attr]
+    async with seated(deck) as seat:
+        seat.clock.advance(61)
+        seat.app.desk.every_second()
+        assert "was promised a call at this time" not in seat.text
+
+
+async def test_nothing_is_dialed_while_nothing_can_be_read(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        await seat.pilot.resize_terminal(19, 4)
+        await seat.press("space")
+        assert seat.deck.asked("dial") == []
+        await seat.pilot.resize_terminal(80, 24)
+        await seat.press("space", after=2)
+        assert seat.deck.asked("dial") == [("dial",)]
+
+
 async def test_a_promise_for_the_same_time_to_somebody_else_is_said_as_well(deck: FakeDeck) -> None:
     due = deck.clock.now() + 60_000
     deck.promise, deck.promise_id = ("Ana Ruiz", due), 1

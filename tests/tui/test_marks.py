@@ -199,16 +199,26 @@ async def test_esc_leaves_at_any_point_without_adding(count: int) -> None:
 async def test_a_refusal_keeps_what_was_typed_and_says_how_to_put_it_right(deck: FakeDeck) -> None:
     async with seated(deck) as seat:
         await seat.press("plus")
-        deck.fail["add_person"] = RefusedError("12 is no number: write it with + and the country code")
-        await fill_in(seat, "Ida Berg", "12", "Fjord Lines", "CFO")
-        assert "12 is no number" in seat.text
+        deck.fail["add_person"] = RefusedError("5550000 is on file already")
+        await fill_in(seat, "Ida Berg", "5550000", "Fjord Lines", "CFO")
+        assert "5550000 is on file already" in seat.text
         assert "goes back to what is wrong" in seat.text
         await seat.press("up", "up")
-        assert "› 12" in seat.text
-        await seat.press("backspace", "backspace")
+        assert "› 5550000" in seat.text
+        await seat.press(*["backspace"] * 7)
         await fill_in(seat, "312 555 0190", "", "")
         told = {"name": "Ida Berg", "phone": "312 555 0190", "organisation": "Fjord Lines", "title": "CFO"}
         assert deck.calls[-1] == ("add_person", told)
+
+
+async def test_what_is_no_number_is_said_before_the_next_field_is_asked() -> None:
+    async with seated() as seat:
+        await seat.press("plus")
+        await fill_in(seat, "Ida Berg", "12")
+        assert "phone '12' is too short" in seat.text
+        assert "2 of 4" in seat.text
+        await fill_in(seat, "312 555 0190")
+        assert "3 of 4" in seat.text
 
 
 async def test_a_held_enter_does_not_run_through_the_fields() -> None:

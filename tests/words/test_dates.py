@@ -333,3 +333,14 @@ def test_a_day_without_a_year_that_was_lately_is_refused_not_taken_for_next_year
 )
 def test_a_day_with_its_year_or_far_ahead_is_taken(text: str, day: str) -> None:
     assert read(text).day.isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["a 3 a 4 a 5 a 6", "thu 9-10", "fri 9-11", "mon 5-4", "9-10", "12 13 märz", "1 2 3"])
+def test_several_numbers_that_can_be_hours_or_days_are_refused(text: str) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        read(text)
+
+
+@pytest.mark.parametrize(("text", "day"), [("in 3 tagen", "2026-03-13"), ("12 märz 2027", "2027-03-12")])
+def test_other_languages_are_read_where_their_numbers_mean_one_thing(text: str, day: str) -> None:
+    assert read(text).day == date.fromisoformat(day)

@@ -166,7 +166,7 @@ def _names(texts: Mapping[str, str], notes: list[str]) -> tuple[str, str | None]
     organisation = texts.get("organisation")
     if organisation is None:
         raise RowProblem("no name: the row names neither a person nor an organisation")
-    notes.append("no name; the person is listed by the organisation's")
+    notes.append("no name; the person is listed under the organisation's name")
     return organisation, None
 
 

@@ -36,6 +36,10 @@ MENU = "menu"
 EDITABLE = ("title", "email", "country", "region", "postal", "city", "wish", "project", "offer", "niche")
 
 
+OF_A_FILE = ", or name the country of the file"
+"""What a number that was typed by hand has nothing to do with."""
+
+
 def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Add a prospect from fields as an import knows them; return the uid and what could not be read.
 
@@ -106,6 +110,14 @@ def numbers_in(text: str, country: str | None) -> tuple[str, ...]:
     if not numbers:
         raise DataError("; ".join(problems) or f"{text!r} is no telephone number")
     return tuple(number.e164 for number in numbers)
+
+
+def wrong_number(text: str) -> str:
+    """Return why a typed text is no number with its country code; empty when it is one."""
+    from dialdeck.phone.importing import phones
+
+    numbers, problems = phones().read_numbers(text, None)
+    return "" if numbers else "; ".join(problems).replace(OF_A_FILE, "") or "no number"
 
 
 def block(desk: Desk, numbers: tuple[str, ...], reason: str) -> str:

@@ -89,6 +89,10 @@ class PersonKeys(DialKeys):
         person = self._desk.store.find_by_uid(uid)[0]
         return self._bring_or_look(person, "; ".join(notes) or "added")
 
+    def wrong_number(self, text: str) -> str:
+        """Return why a typed text is no number that can be called; empty when it is one."""
+        return people.wrong_number(text)
+
     def echo_when(self, text: str) -> str:
         """Say what a typed date means, in both zones, or why it cannot be read."""
         return typed_dates.echo(self._desk, self._seen(), text)

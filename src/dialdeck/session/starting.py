@@ -39,8 +39,6 @@ _ELSEWHERE = (
 )
 """Words for the command line that mean nothing on a screen, and what stands there instead."""
 
-_OF_A_FILE = ", or name the country of the file"
-
 
 class Cancelled(DialdeckError):
     """Somebody called an import off: nothing of it is there."""
@@ -147,7 +145,7 @@ class Starting:
 
         Raises DataError for a person without a name, or a number that cannot be dialed anywhere.
         """
-        from dialdeck.session.people import add_person
+        from dialdeck.session.people import OF_A_FILE, add_person
 
         if not plain(name):
             message = "a name is needed: the person's, or the company's"
@@ -156,7 +154,7 @@ class Starting:
         try:
             _, notes = add_person(self._desk, fields)
         except DataError as error:
-            raise DataError(str(error).replace(_OF_A_FILE, "")) from None
+            raise DataError(str(error).replace(OF_A_FILE, "")) from None
         return tuple(map(_here, notes))
 
     def close(self) -> None:
@@ -216,10 +214,9 @@ def wrong_caller(key: str, text: str) -> str:
     if wrong is not None:
         return wrong[1]
     if key == "phone":
-        from dialdeck.phone.importing import phones
+        from dialdeck.session.people import wrong_number
 
-        numbers, problems = phones().read_numbers(text, None)
-        return "" if numbers else "; ".join(problems).replace(_OF_A_FILE, "")
+        return wrong_number(text)
     return ""
 
 

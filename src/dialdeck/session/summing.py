@@ -41,7 +41,7 @@ def summary(desk: Desk, bar: SessionBar, session_id: int) -> tuple[str, ...]:
         f"{bar.booked} booked",
     ]
     lines = [" · ".join(counts), _time(bar, now)]
-    lines += ["hot:", *(f"{person.name}  {words}" for person, words in hot)] if hot else []
+    lines += ["hot:", *(f"{person.name}  {words}{_next(desk, person.id)}" for person, words in hot)] if hot else []
     lines.append(f"promised, in {city(zone)} time:" if promised else "nothing promised for the coming week")
     lines += [f"{_promised_for(one, zone)}  {person.name}" for one, person in promised if person is not None]
     lines += kept_lines(desk)
@@ -73,6 +73,15 @@ def session_rows(desk: Desk) -> tuple[PickRow, ...]:
         )
         for one in desk.store.session_rows(SESSIONS)
     )
+
+
+def _next(desk: Desk, person_id: int) -> str:
+    """Return when a person is due next, a day where no time was agreed; nothing for who is out of the queue."""
+    state, zone = desk.store.state(person_id).state, desk.policy.caller.zone
+    if state.due_at is None:
+        return ""
+    due = local_in(zone, state.due_at)
+    return f", {due:%a %d %b}" if state.part is not None else f", {due:%a %d %b %H:%M}"
 
 
 def _promised_for(promise: PromiseRow, zone: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
 from dialdeck.method.decide import decide
+from dialdeck.method.instants import nearest_allowed
 from dialdeck.model.facts import Result
 from dialdeck.model.views import Offer
 from dialdeck.session.dialing import placed_dial
@@ -49,7 +50,7 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
         at = instant_of(desk, facts, typed)
     except DialdeckError as error:
         return str(error)
-    closed = "" if desk.calendar.is_open(facts.place, at) else "nobody is called then"
+    closed = "" if desk.calendar.is_open(facts.place, at) else f"nobody is called then{_nearest(desk, facts, at)}"
     return _with(_both(desk, facts, at), typed.note, closed)
 
 
@@ -116,6 +117,13 @@ def _range(desk: Desk, first: int, last: int) -> str:
     zone = desk.policy.caller.zone
     begin, end = (f"{local_in(zone, at):%a %d %b %H:%M} here" for at in (first, last))
     return begin if first == last else f"from {begin} to {end}, each in their hours"
+
+
+def _nearest(desk: Desk, facts: PersonFacts, at: int) -> str:
+    now = desk.clock.now()
+    near = [one for one in nearest_allowed(desk.calendar, facts.place, at) if one is not None and one > now]
+    times = " or ".join(f"{desk.calendar.local(facts.place, one):%a %d %b %H:%M}" for one in near)
+    return f", nearest {times}" if times else ""
 
 
 def _both(desk: Desk, facts: PersonFacts, at: int) -> str:

@@ -11,9 +11,10 @@ from dialdeck.tui.state import Tone
 if TYPE_CHECKING:
     from dialdeck.tui.call_screen import CallDesk
 
+PHONE = "phone"
 _STEPS = (
     ("name", "name", "a person needs a name"),
-    ("phone", "phone, with + and country code", "a person needs a number to be called on"),
+    (PHONE, "phone, with + and country code", "a person needs a number to be called on"),
     ("organisation", "organisation (may stay empty)", ""),
     ("title", "title (may stay empty)", ""),
 )
@@ -46,7 +47,10 @@ class Adding:
         )
 
     def _next(self, at: int) -> Callable[[str], Awaitable[bool]]:
-        async def go_on(_text: str) -> bool:
+        async def go_on(text: str) -> bool:
+            if _STEPS[at - 1][0] == PHONE and (why := await self._desk.asked(self._desk.deck.wrong_number, text)):
+                self._desk.say(why, Tone.FAILED)
+                return False
             self._show(at)
             return True
 

@@ -21,7 +21,7 @@ from dialdeck.tui.call_screen import CallDesk
 from dialdeck.tui.cells import Line
 from dialdeck.tui.dispatch import Arrival
 from dialdeck.tui.driver import SteadyDriver
-from dialdeck.tui.layout import Layout, Look
+from dialdeck.tui.layout import Layout, Look, readable
 from dialdeck.tui.page import Page, PageScreen, Writer
 from dialdeck.tui.palette import Palette
 from dialdeck.tui.parts import Parts
@@ -168,6 +168,10 @@ class CallApp(App[None]):
         self._begin_update()
         self._driver.write(self._writer.sequence(runs))
         self._end_update()
+
+    def readable(self) -> bool:
+        """Return whether the window has room for more than the request for a larger one."""
+        return readable(*self.size)
 
     def prepare(self, coming: Coming) -> None:
         """Lay out somebody who will be shown soon: their panels are made before the key that shows them."""

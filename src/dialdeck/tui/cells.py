@@ -112,13 +112,14 @@ def paragraph(head: Line, text: Iterable[Span], width: int) -> list[Line]:
     return [(*(head if number == 0 else blank), *line) for number, line in enumerate(wrapped)] or [head]
 
 
-def clip(lines: Sequence[Line], height: int, more: Style) -> list[Line]:
-    """Return at most `height` lines; what is left out is counted in the last one."""
+def clip(lines: Sequence[Line], height: int, more: Style, key: str = "") -> list[Line]:
+    """Return at most `height` lines; what is left out is counted in the last one, with the `key` that shows it."""
     if len(lines) <= height:
         return list(lines)
     if height <= 0:
         return []
-    return [*lines[: height - 1], ((f"… +{len(lines) - height + 1} lines", more),)]
+    words = f"… +{len(lines) - height + 1} lines"
+    return [*lines[: height - 1], ((f"{words} · {key}" if key else words, more),)]
 
 
 def _words(line: Iterable[Span]) -> Iterator[tuple[Style | None, list[Span]]]:

@@ -116,6 +116,7 @@ HARMLESS = MOVEMENT | {Act.HELP, Act.WHY, Act.QUIT, Act.END_NOW, Act.SUSPEND}
 
 _KNOWN = frozenset(Act)
 _LABELS = {
+    "replacement_character": "an unreadable key",
     "up": "↑",
     "down": "↓",
     "pagedown": "pgdn",

@@ -54,7 +54,7 @@ class Layout:
     def page(self, state: State, look: Look) -> list[Line]:
         """Return `height` lines of exactly `width` cells each."""
         width, height, base = look.width, look.height, look.palette.base
-        if width < SMALLEST[0] or height < SMALLEST[1]:
+        if not readable(width, height):
             lines: list[Line] = [(("make the window", base),), (("larger", base),)]
         elif state.qr:
             dialed = state.view.person.numbers if state.view.person is not None else ()
@@ -133,6 +133,11 @@ class Layout:
             (view, width, palette, held, most),
             lambda: key_lines(view, width, palette, typing=held, most=most),
         )
+
+
+def readable(width: int, height: int) -> bool:
+    """Return whether a window of so many cells shows more than the request for a larger one."""
+    return width >= SMALLEST[0] and height >= SMALLEST[1]
 
 
 def _frame(state: State, look: Look) -> Frame:

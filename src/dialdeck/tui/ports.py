@@ -123,6 +123,9 @@ class Deck(Protocol):
     def retire_all(self, person_ids: Sequence[int], reason: str) -> CallScreen:
         """Let several people go, as one operation."""
 
+    def wrong_number(self, text: str) -> str:
+        """Return why a typed text is no number; empty when it is one."""
+
     def add_person(self, fields: Mapping[str, str]) -> CallScreen:
         """Add somebody by `name`, `phone`, `organisation`, `title`, and bring them up."""
 
@@ -193,6 +196,9 @@ class Surface(Protocol):
 
     def paint(self) -> None:
         """Show the state as it is now."""
+
+    def readable(self) -> bool:
+        """Whether the window has room for more than the request for a larger one."""
 
     def prepare(self, coming: Coming) -> None:
         """Lay out somebody who will be shown soon; nothing is painted."""

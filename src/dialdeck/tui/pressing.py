@@ -122,6 +122,8 @@ class Pressing:
         act = keys_in(state.view.mode).get(arrival.key)
         if act is None or state.choice is not None:
             return self._desk.flash(why_nothing(state, arrival))
+        if not self._desk.surface.readable():
+            return self._desk.flash("nothing can be read here: nothing was done")
         refusal = self._desk.guards.refusal(arrival, act, held=held)
         if refusal:
             return self._desk.flash(refusal)

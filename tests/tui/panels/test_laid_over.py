@@ -9,6 +9,8 @@ from dialdeck.tui.cells import Line, line_width
 from dialdeck.tui.panels.code import code_panel
 from dialdeck.tui.panels.frame import Leaf, framed, leaves
 from dialdeck.tui.panels.paused import paused_panel
+from dialdeck.tui.panels.sheet import overlay_panel
+from dialdeck.tui.prompt import Overlay
 from tests.tui.seat import plain_palette, text_of
 
 PALETTE = plain_palette()
@@ -51,3 +53,11 @@ def test_a_page_is_made_when_it_is_looked_at_and_only_once() -> None:
     assert leaf.lines is leaf.lines
     assert made == [1]
     assert len(leaves((), [[()]] * 3, 20, 5, PALETTE)) == 3
+
+
+def test_columns_of_a_text_stay_where_they_are_and_what_is_below_names_its_key() -> None:
+    grid = Overlay("Why", (("", "            Mon Tue"), ("", "midday        1   ·"), *((("", "x"),) * 30)))
+    text = text_of(overlay_panel(grid, 60, 12, PALETTE)[0]).replace("\N{NO-BREAK SPACE}", " ")
+    assert "             Mon Tue" in text
+    assert "midday        1   ·" in text
+    assert "lines · pgdn" in text

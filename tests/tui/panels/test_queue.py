@@ -54,10 +54,19 @@ def test_without_letters_there_is_nothing_to_jump_to_when_nobody_is_there() -> N
 
 @pytest.mark.parametrize("width", [60, 80, 99])
 def test_the_line_keeps_counts_scope_and_marks_and_leaves_out_names(width: int) -> None:
-    sight = SIGHT._replace(scope="list: cold-chain Q4", marked=frozenset({1}))
+    sight = SIGHT._replace(cursor=0, scope="list: cold-chain Q4", marked=frozenset({1}))
     line = queue_line(sight, width, plain_palette())
     text = "".join(text for text, _ in line)
     assert line_width(line) == width
     assert f"▶{MARKED}Dana Whitfield" in text
     assert "3 callable now · only list" in text
     assert ("then Tom Okafor" in text) == (width > 80)
+
+
+def test_the_line_shows_whoever_is_under_the_cursor_and_whether_they_are_marked() -> None:
+    for width in (60, 80):
+        line = queue_line(SIGHT._replace(cursor=2, marked=frozenset({3})), width, plain_palette())
+        text = "".join(text for text, _ in line)
+        assert line_width(line) == width
+        assert f"{MARKED}Ana Ruiz 6" in text
+        assert "then" not in text

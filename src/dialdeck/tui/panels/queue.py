@@ -161,6 +161,8 @@ def _foot(sight: QueueSight, width: int, palette: Palette) -> list[Line]:
 def queue_line(sight: QueueSight, width: int, palette: Palette, *, loud: bool = False) -> Line:
     """Return the queue as one line, for small screens: the current person, the next two, and the counts.
 
+    Where the cursor is elsewhere, whoever is under it stands in place of the next two.
+
     The name is `loud` where it stands nowhere else.
     """
     current = next((row for row in sight.rows if row.current), None)
@@ -174,12 +176,22 @@ def queue_line(sight: QueueSight, width: int, palette: Palette, *, loud: bool = 
         tail.append((f" · only {clean(sight.scope)}", palette.label))
     if sight.marked:
         tail.append((f" · {MARKED} {len(sight.marked)}", palette.key))
+    under = sight.rows[sight.cursor] if sight.cursor < len(sight.rows) else None
+    if under is not None and under is not current:
+        chosen = _chosen(sight, under, width - line_width((*head, *tail)), palette)
+        return fill((*head, *chosen, *tail), width, palette.base)
     after = [row for row in sight.rows if row is not current][:2]
     line = (*head, *_after(after, palette), *tail)
     while after and line_width(line) > width:
         after = after[:-1]
         line = (*head, *_after(after, palette), *tail)
     return fill(line, width, palette.base)
+
+
+def _chosen(sight: QueueSight, row: QueueRow, room: int, palette: Palette) -> list[Span]:
+    """Return the person under the cursor in at most `room` cells, and whether they are marked."""
+    mark = MARKED if row.person_id in sight.marked else " "
+    return [("  ", palette.base), (fit(f" {mark}{clean(row.name)} {row.attempt} ", room - 2), palette.chosen)]
 
 
 def _after(rows: list[QueueRow], palette: Palette) -> list[Span]:

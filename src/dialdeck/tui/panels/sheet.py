@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialdeck.tui.cells import Line, clip, paragraph, wrap
 from dialdeck.tui.clean import clean
 from dialdeck.tui.palette import Palette
@@ -9,6 +11,7 @@ from dialdeck.tui.panels.frame import framed, inner_width
 from dialdeck.tui.prompt import Choice, Overlay
 
 _KEY = 12
+_SEVERAL = re.compile("^ +| {2,}")
 
 
 def choice_panel(choice: Choice, width: int, height: int, palette: Palette, *, joined: bool = False) -> list[Line]:
@@ -25,6 +28,11 @@ def choice_panel(choice: Choice, width: int, height: int, palette: Palette, *, j
     return framed(((f" {clean(choice.title)} ", palette.verdict),), lines, width, height, palette, joined=joined)
 
 
+def _columns(text: str) -> str:
+    """Return text whose columns stay where they are: blanks that stand together are not taken for one."""
+    return _SEVERAL.sub(lambda found: "\N{NO-BREAK SPACE}" * len(found[0]), text)
+
+
 def overlay_panel(
     overlay: Overlay, width: int, height: int, palette: Palette, scroll: int = 0
 ) -> tuple[list[Line], int, int]:
@@ -38,12 +46,12 @@ def overlay_panel(
         elif key:
             lines += [((clean(key), palette.label),)]
         else:
-            lines += wrap(((clean(sentence), palette.base),), inner) or [()]
+            lines += wrap(((_columns(clean(sentence)), palette.base),), inner) or [()]
     leave = "enter ends the session · esc goes back" if overlay.quits else "esc goes back"
     visible = max(0, room - 2)
     deepest = max(0, len(lines) - visible)
     start = min(scroll, deepest)
-    shown = clip(lines[start:], visible, palette.faint)
+    shown = clip(lines[start:], visible, palette.faint, "pgdn")
     shown += [()] * (room - 1 - len(shown)) + [((leave, palette.muted),)]
     panel = framed(((f" {clean(overlay.title)} ", palette.verdict),), shown, width, height, palette)
     return panel, deepest, max(1, visible - 1)
