@@ -7,6 +7,7 @@ import pytest
 from dialdeck.errors import DataError, MissingError, RefusedError
 from dialdeck.model.codes import Detail, TaskKind
 from dialdeck.session import typed_dates
+from dialdeck.session.deck import Deck
 from dialdeck.session.naming import operation_title
 from dialdeck.session.tasks import add_task, finish_task, task_list
 from tests.session.floor import ANSWERED, SILENT, Floor
@@ -80,3 +81,18 @@ def test_a_task_is_due_on_a_day_of_the_caller_wherever_the_person_is(floor: Floo
     to_send(floor, person, "the night-run report", "tomorrow")
     (task,) = task_list(floor.desk)
     assert task["due"] == "2026-03-11"
+
+
+def test_what_they_ask_for_in_a_talk_is_noted_while_they_are_on_the_screen(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz")
+    deck = Deck(floor.desk)
+    deck.open()
+    deck.dial()
+    deck.outcome(ANSWERED)
+    assert deck.echo_day("fri") == "Fri 13 Mar 2026"
+    assert "cannot be read" in deck.echo_day("soonish")
+    assert deck.echo_day(" ") == ""
+    assert deck.send("the night-run report", "fri").message == "Ana Ruiz: to send by Fri 13 Mar"
+    (task,) = task_list(floor.desk)
+    assert (task["kind"], task["due"], task["name"]) == ("send", "2026-03-13", "Ana Ruiz")
+    assert floor.desk.store.state(person).state.due_at is not None

@@ -134,6 +134,15 @@ class FakeDeck(FakeLists):
         self._log("retire", reason)
         return self._next("retire")
 
+    def send(self, text: str, when: str) -> CallScreen:
+        """Note what is to be sent."""
+        self._log("send", text, when)
+        return self.screen()
+
+    def echo_day(self, text: str) -> str:
+        """Echo a day."""
+        return f"{text}: Fri 13 Mar 2026"
+
     def wrong_number(self, text: str) -> str:
         """Refuse what has no figures enough."""
         return "" if len(text) > 6 else f"phone {text!r} is too short"

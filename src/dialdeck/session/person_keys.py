@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, RefusedError
+from dialdeck.method.wording import day_words
+from dialdeck.model.codes import TaskKind
 from dialdeck.model.views import CallScreen
-from dialdeck.session import explaining, moving, people, typed_dates
+from dialdeck.session import explaining, moving, naming, people, tasks, typed_dates
 from dialdeck.session.dial_keys import DialKeys
 from dialdeck.session.dialable import out_of_reach
 
@@ -88,6 +90,16 @@ class PersonKeys(DialKeys):
         self._composer.board.forget()
         person = self._desk.store.find_by_uid(uid)[0]
         return self._bring_or_look(person, "; ".join(notes) or "added")
+
+    def send(self, text: str, when: str) -> CallScreen:
+        """Note what is to be sent to the person on the screen by a day of the caller: a word that was given."""
+        person, due = self._subject(), typed_dates.when_here(self._desk, when)
+        tasks.add_task(self._desk, person, TaskKind.SEND, text, due)
+        return self._compose(f"{naming.name_of(self._desk, person)}: to send by {day_words(due.day)}")
+
+    def echo_day(self, text: str) -> str:
+        """Say which day of the caller a typed date means, or why it cannot be read."""
+        return typed_dates.echo_day(self._desk, text)
 
     def wrong_number(self, text: str) -> str:
         """Return why a typed text is no number that can be called; empty when it is one."""

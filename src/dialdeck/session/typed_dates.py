@@ -40,6 +40,17 @@ def when_here(desk: Desk, text: str) -> When:
     return parse_when(text, desk.clock.now(), desk.policy.caller.zone)
 
 
+def echo_day(desk: Desk, text: str) -> str:
+    """Return which day of the caller a typed date means, or why it cannot be used."""
+    if not text.strip():
+        return ""
+    try:
+        day = when_here(desk, text).day
+    except DialdeckError as error:
+        return str(error)
+    return f"{day:%a %d %b %Y}"
+
+
 def echo(desk: Desk, person_id: int | None, text: str) -> str:
     """Return what a typed date means in the person's zone and the caller's, or why it cannot be used."""
     if person_id is None or not text.strip():

@@ -70,6 +70,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("look_back", ("b",), _IDLE, "look back", "Look at the person before this one; nothing changes."),
     Action("look_return", ("b", "escape"), _LOOKING, "return", "Return to where you were."),
     Action("callback", ("c",), _CALM, "call back at…", "Agree a time at which this person is called back."),
+    Action(
+        "send",
+        ("y",),
+        (*_CALM, *_TALK, *_DISPOSITION),
+        "to send…",
+        "Note what this person asked you to send, and by when: a task, kept or broken like a promise.",
+    ),
     Action("snooze", ("z",), _CALM, "snooze", "Put this person, or all marked, aside until later today or a date."),
     Action("retire", ("x",), _CALM, "retire", "Take out of the queue with a reason, or bring a retired person back."),
     Action("find", ("slash",), _CALM, "find", "Find people by name, company, note, or a number's last digits."),

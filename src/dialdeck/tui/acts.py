@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dialdeck.tui.call_screen import CallDesk
 
 _NEEDS_PERSON = frozenset(
-    {Act.DIAL, Act.CHOOSE_NUMBER, Act.NOTE, Act.CALLBACK, Act.WHY, Act.QR}
+    {Act.DIAL, Act.CHOOSE_NUMBER, Act.NOTE, Act.CALLBACK, Act.SEND, Act.WHY, Act.QR}
 )  # snooze and retire may concern marked rows
 
 
@@ -85,6 +85,7 @@ class Acts:
             Act.NOTE_PREVIOUS: asking.note_previous,
             Act.SNOOZE: asking.snooze,
             Act.CALLBACK: asking.callback,
+            Act.SEND: asking.send,
             Act.RETIRE: asking.retire,
             Act.WHY: self.overlays.why,
             Act.QR: self.overlays.code,

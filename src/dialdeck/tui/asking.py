@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOBODY = "nobody is up"
 NEEDS_DATE = "type a date: a next step without one is the first sign of a follow-up that goes wrong"
+TOMORROW = "tomorrow"
 KEYS = "123456789"
 
 
@@ -55,6 +56,19 @@ class Asking:
     def callback(self) -> None:
         """Ask when they are to be called back."""
         self._date(f"Call {self._name()} back at…", self._desk.deck.callback)
+
+    def send(self) -> None:
+        """Ask what is to be sent to the person, then by when."""
+        name, deck = self._name(), self._desk.deck
+
+        async def by(text: str) -> bool:
+            def save(when: str) -> Awaitable[bool]:
+                return self._desk.call(deck.send, text, when or TOMORROW)
+
+            self._date_for(f"Send it to {name} by…", save, TOMORROW, deck.echo_day)
+            return True
+
+        self._open(Field(Kind.ENTRY, f"To send to {name}", by, "say what is to be sent", keys="enter asks by when"))
 
     def snooze(self) -> Work:
         """Ask until when the person, or all who are marked, may rest."""

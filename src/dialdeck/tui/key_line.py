@@ -23,7 +23,7 @@ _SHOWN: dict[Mode, tuple[str, ...]] = {
     ),
     Mode.DIALING: (*_SILENT, "line_over", "not_placed", "note"),
     Mode.OVER: (*_SILENT, "not_placed", "note", "undo", "quit"),
-    Mode.TALKING: ("note", "end_talk"),
+    Mode.TALKING: ("note", "send", "end_talk"),
     Mode.DISPOSITION: ("note", "amend_voicemail", "amend_silent", "undo", "quit"),
     Mode.LOOKING: ("look_return", "bring_up", "note", "callback", "snooze", "retire", "undo", "find", "palette"),
     Mode.PAUSED: ("resume", "quit"),

@@ -26,6 +26,7 @@ class Act(StrEnum):
     LOOK_BACK = "look_back"
     LOOK_RETURN = "look_return"
     CALLBACK = "callback"
+    SEND = "send"
     SNOOZE = "snooze"
     RETIRE = "retire"
     FIND = "find"

@@ -66,6 +66,12 @@ class Deck(Protocol):
     def retire(self, reason: str) -> CallScreen:
         """Let the current person go."""
 
+    def send(self, text: str, when: str) -> CallScreen:
+        """Note what is to be sent to the person on the screen, and by when."""
+
+    def echo_day(self, text: str) -> str:
+        """Say which day of the caller a typed date means, or why it cannot be read."""
+
     def echo_when(self, text: str) -> str:
         """Say what a typed date means; never raises."""
 
