@@ -10,32 +10,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import MINUTE
 from dialdeck.method.queueing import NEW, Rank, serving_order
-from dialdeck.model.codes import Bucket, Unresearched
+from dialdeck.model.codes import Bucket
 from dialdeck.session.colleagues import waits_for_colleague
 from dialdeck.session.dialable import number_refusal, number_to_dial
-from dialdeck.session.openings import Openings
-from dialdeck.storage.queue import Range
+from dialdeck.session.lineup import Lineup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
-    from dialdeck.session.openings import Closed
     from dialdeck.storage.queue import QueueKey
 
-_STEPS = 8
-"""People looked at one by one before the stretches of all places are merged."""
 _FAR = 1 << 62
 
 
-class Serving:
+class Serving(Lineup):
     """Finds and claims the next person."""
 
     def __init__(self, desk: Desk) -> None:
         """Serve from the desk's store; nothing is read yet."""
-        self._desk = desk
-        self._openings = Openings(desk)
+        super().__init__(desk)
         self._passed_over: dict[int, tuple[int, int]] = {}
         """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
         self._front = _Front()
@@ -43,29 +38,10 @@ class Serving:
         self._due_served = 0
         """Due people served since the last fresh one."""
 
-    def forget(self) -> None:
-        """Look at every place anew: hours, places or holidays changed."""
-        self._openings.forget()
-
-    def closed_places(self) -> tuple[Closed, ...]:
-        """Return the places that are closed now."""
-        return self._known().closed
-
-    def ranges(self, rank: Rank) -> list[Range]:
-        """Return the stretches of the index that hold the people of one rank at this moment."""
-        later = rank is Rank.UNRESEARCHED
-        if later and self._desk.policy.unresearched is Unresearched.PREPARE:
-            return []
-        bounds = tuple(self._known().bounds(rank))
-        return [Range(rank, *bound, reach, later) for reach in self._desk.store.present_reach() for bound in bounds]
-
-    def ordered(self, limit: int, after: QueueKey | None = None) -> list[QueueKey]:
-        """Return the keys of the next `limit` people in serving order, those behind `after` when given."""
-        return self._desk.store.merged(self.all_ranges(), limit, after)
-
-    def all_ranges(self) -> list[Range]:
-        """Return the stretches of the index of every rank, in serving order."""
-        return [one for rank in Rank for one in self.ranges(rank)]
+    def boundary_passed(self) -> None:
+        """Hold nobody back any more."""
+        self._passed_over.clear()
+        self._front = _Front()
 
     def look_ahead(self, besides: int) -> PersonFacts | None:
         """Return the facts of whoever would be served now if `besides` were gone; `next_person` knows them then."""
@@ -116,10 +92,6 @@ class Serving:
             return None
         return ahead
 
-    def callable_count(self, most: int) -> int:
-        """Return how many people could be dialed now, counted up to `most`."""
-        return self._desk.store.count(self.all_ranges(), most)
-
     def _order(self) -> tuple[Rank, ...]:
         return serving_order(self._due_served, self._desk.policy.fresh_every)
 
@@ -131,13 +103,6 @@ class Serving:
         elif key.rank > Rank.PROMISE:
             self._due_served += 1
         return True
-
-    def _known(self) -> Openings:
-        """Return which places are open, looked at anew at a boundary: then nobody is held back any more."""
-        if self._openings.refresh():
-            self._passed_over.clear()
-            self._front = _Front()
-        return self._openings
 
     def _dialable(self, key: QueueKey) -> PersonFacts | None:
         """Return the facts of a person who may be dialed as far as caps and numbers go, else None."""
@@ -181,15 +146,6 @@ class Serving:
         if self._front.others != others or self._desk.clock.now() >= self._front.until:
             self._front = _Front(others, self._openings.until)
         return self._front
-
-    def _walk(self, ranges: list[Range], after: QueueKey | None) -> Iterator[QueueKey]:
-        """Yield the people of a rank behind `after`, the first few by one seek a place: mostly one is enough."""
-        for _ in range(_STEPS):
-            after = self._desk.store.head(ranges, after)
-            if after is None:
-                return
-            yield after
-        yield from self._desk.store.merged_lazily(ranges, after)
 
 
 class _Ahead(NamedTuple):
