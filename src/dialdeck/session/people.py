@@ -14,6 +14,7 @@ from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.fitting import PREFIX, check_answers
+from dialdeck.session.going_by import go_by, required
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import check_free, required_reason
 from dialdeck.storage.people import add_number, list_for
@@ -43,6 +44,7 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
     """
     person, notes = read_fields(fields)
     check_answers(desk.niches, person.niche, fields)
+    cadence = required(desk, person.cadence)
     desk.holidays.ensure(_areas(person), _today(desk))
     with desk.store.operation("add") as tx:
         person_id = write_person(desk.store, tx, draft_of(person), list_name=person.list)
@@ -52,6 +54,8 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
         if person.do_not_call:
             for number in person.numbers:
                 block_number(desk, tx, number.e164, "imported as do not call", None)
+        if desk.store.state(person_id).state.bucket is not None:
+            go_by(desk, tx, person_id, cadence)
     if not person.zones:
         notes = (*notes, "no time zone: not callable until one is set (dialdeck edit … zone=America/Chicago)")
     return known_person(desk, person_id).uid, notes
@@ -72,6 +76,7 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     check_answers(desk.niches, person.niche, fields)
     desk.holidays.ensure(_areas(person), _today(desk))
     changes = _changes(before, person, fields)
+    cadence = required(desk, person.cadence) if "cadence" in fields else None
     with desk.store.operation("edit", person_id=person_id) as tx:
         check_free(desk, person_id)
         if "list" in fields:
@@ -84,6 +89,8 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
         added = _add_to(desk, tx, person_id, person)
         if PLANNED_BY & changes.keys() or any(line.startswith("phone") for line in added):
             _plan_anew(desk, tx, person_id)
+        if cadence is not None and go_by(desk, tx, person_id, cadence):
+            added.append(f"cadence: {cadence}")
     desk.holidays_changed()
     desk.load.forget()
     desk.store.organisations_moved()
