@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.wording import retired_words, time_words
 from dialdeck.session import explaining
+from dialdeck.session.asking_for import asks
 from dialdeck.session.dossier import known_person
 from dialdeck.session.fitting import niche_words, not_known
 from dialdeck.session.judging import tried_line
@@ -91,6 +92,8 @@ def _next(desk: Desk, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str
         yield _fact("", entry["why"])
     if facts.dials:
         yield _fact("tried", tried_line(desk, facts).removeprefix("tried "))
+    for words in asks(desk, known_person(desk, facts.person_id), facts):
+        yield _fact("ASK", words)
     for sign in value["symptoms"]:
         yield _fact(f"SIGN {sign['number']}", f"{sign['evidence']} → {sign['remedy']}")
     for task in value["tasks"]:
