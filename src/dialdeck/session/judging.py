@@ -16,6 +16,7 @@ from dialdeck.session.asking_for import asks
 from dialdeck.session.dossier import known_person
 from dialdeck.session.fitting import not_known
 from dialdeck.session.preparing import unresearched_words
+from dialdeck.session.rules_off import off_at
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
@@ -45,6 +46,7 @@ def judged(desk: Desk, facts: PersonFacts) -> list[str]:
         *_tried(desk, facts),
         "" if end is None else end.line,
         "" if back is None else back.line,
+        off_at(desk, facts.place),
         *(f"ask: {words}" for words in asks(desk, person, facts)),
         unresearched_words(desk, person),
         *(f"fit, not known: {criterion.ask} ({criterion.id})" for criterion in not_known(desk.niches, person)),
