@@ -8,6 +8,7 @@ import pytest
 
 from dialdeck.errors import DataError, RefusedError
 from dialdeck.model.codes import Bucket, Detail, Stage
+from dialdeck.session.cadences import PACKAGED, load_cadences
 from dialdeck.session.going_by import choices
 from dialdeck.session.importing import Request, open_people, revert_import, run_import
 from dialdeck.session.people import edit_person
@@ -128,3 +129,24 @@ def test_a_row_says_why_its_cadence_was_not_taken(floor: Floor, home: Path) -> N
     assert "kept: cadence persistence, not brief" in str(remarks[1])
     assert "kept: cadence brief, not persistence" in str(remarks[3])
     assert compare(floor.desk.store) == []
+
+
+def test_one_of_the_users_own_can_be_chosen(floor: Floor, home: Path) -> None:
+    own = home / "own"
+    own.mkdir()
+    text = (PACKAGED / "brief.toml").read_text("utf-8").replace('id = "brief"', 'id = "gentle"', 1)
+    (own / "gentle.toml").write_text(text, "utf-8")
+    floor.desk.context = floor.desk.context._replace(cadences=load_cadences(own))
+    person = floor.person(cadence="gentle")
+    assert (floor.state(person).cadence, choices(floor.desk)) == ("gentle", ("brief", "gentle", "persistence"))
+    floor.through(person, LEFT)
+    assert (floor.state(person).cadence, floor.state(person).attempt) == ("gentle", 2)
+    brought(floor, home, "Ana Ruiz,+13125550191,IL,US,gentle")
+    assert compare(floor.desk.store) == []
+
+
+def test_a_blocked_person_keeps_no_cadence_to_begin_with(floor: Floor, home: Path) -> None:
+    assert floor.state(floor.person(cadence="brief", do_not_call="yes")).bucket is None
+    remarks = brought(floor, home, "Ana Ruiz,+13125550101,IL,US,brief")
+    assert compare(floor.desk.store) == []
+    assert len(remarks) == 1

@@ -204,3 +204,9 @@ def test_what_was_never_placed_warns_of_nothing(floor: Floor) -> None:
     done = record_dial(floor.desk, name, "silent_hangup", detail="live_drop")
     assert amend(floor, done["dial"], detail="not_placed")["warning"] is None
     assert undo_last(floor.desk)["warning"] is None
+
+
+def test_a_note_on_what_was_never_placed_is_kept(floor: Floor) -> None:
+    person = floor.person()
+    record_dial(floor.desk, uid(floor, person), "silent_hangup", detail="not_placed", note="the line was dead")
+    assert [note.text for note in floor.desk.store.notes(person)] == ["the line was dead"]

@@ -68,10 +68,8 @@ def beginning(desk: Desk) -> Callable[[int, PersonDraft, State], State]:
     """Return how somebody who arrives begins by the cadence that their row names."""
 
     def begun(person_id: int, draft: PersonDraft, fresh: State) -> State:
-        if draft.cadence is None:
-            return fresh
         facts = PersonFacts(person_id, Role(draft.role), Place(0, (), None, None), fresh)
-        moved = by_cadence(desk.context, facts, draft.cadence)
+        moved = by_cadence(desk.context, facts, draft.cadence or FALLBACK)
         return fresh if moved is None else moved.state
 
     return begun
