@@ -185,3 +185,16 @@ def test_listing_and_showing_load_no_checker(program: Program) -> None:
     )
     for arguments in (["list"], ["show", "brief"]):
         assert program("cadences", *arguments, source=source).stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", [["queue"], ["show", "+14025550121"], ["record", "+14025550121", "silent_hangup"]])
+def test_whatever_uses_a_wrong_file_says_so_once_on_standard_error(
+    command: list[str], cli: Cli, samples: Path, own: Path
+) -> None:
+    (own / "brief.toml").write_text("id = 4\n")
+    ran = cli(*command)
+    assert ran.code == 0
+    assert ran.err.count("brief.toml") == 1
+    assert "the built-in cadences are used meanwhile" in ran.err
+    (own / "brief.toml").unlink()
+    assert "brief.toml" not in cli(*command).err

@@ -53,7 +53,17 @@ def test_show_without_a_file_makes_none(cli: Cli, own_home: Path) -> None:
 
 def test_a_right_file_is_ok(cli: Cli, file: Path) -> None:
     written(file, COMPLETE)
-    assert cli("config", "check") == (0, f"ok: {file}\n", "")
+    code, out, err = cli("config", "check")
+    assert (code, out.splitlines()[0], err) == (0, f"ok: {file}", "")
+
+
+def test_calling_rules_that_are_off_are_named_with_their_certainty(cli: Cli, file: Path) -> None:
+    written(file, f"{COMPLETE}[calling]\nalso_rules = ['IE']\n")
+    assert cli("config", "check").out.splitlines()[1:] == [
+        "calling rules GB (certainty medium), DE (certainty n/a) exist and are off; [calling] also_rules turns them on"
+    ]
+    written(file, f"{COMPLETE}[calling]\nalso_rules = ['IE', 'GB', 'DE']\n")
+    assert cli("config", "check").out == f"ok: {file}\n"
 
 
 def test_a_wrong_file_is_named_with_line_and_key(cli: Cli, file: Path) -> None:

@@ -145,7 +145,7 @@ def test_record_amend_undo_and_redo_answer_alike(then: str, cli: Cli, samples: P
         done = cli(*after, "--json").json()
     if then == "redo":
         done = cli("redo", "--json").json()
-    assert list(done) == ["op", "dial", "prospect"]
+    assert list(done) == ["op", "dial", "prospect", "warning"]
     assert isinstance(done["op"], int)
     assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", done["dial"])
     has_shape(done["prospect"], ENTRY)

@@ -54,3 +54,10 @@ def test_help_lists_the_details_of_each_outcome(command: str, cli: Cli) -> None:
     out = cli(command, "--help").out
     assert "  voicemail_left  message, via_gatekeeper" in out
     assert "not_placed" in out
+
+
+def test_a_warning_is_one_line_on_standard_error_and_in_the_json(cli: Cli, samples: Path) -> None:
+    ran = cli("record", HANK, "silent_hangup", "--detail", "live_drop", "--json")
+    assert ran.json()["warning"] in ran.err
+    assert ran.err == f"dialdeck: warning: {ran.json()['warning']}\n"
+    assert cli("undo").err == ""

@@ -117,3 +117,12 @@ def test_something_to_send_is_added_by_command(cli: Cli, samples: Path) -> None:
     assert cli("tasks", "add", person, "late", "--by", "yesterday").code == 65
     assert cli("tasks", "add", person, "soon", "--json").json()["due"] == "2026-03-11"
     assert cli("tasks", "add", person, "never", "--by", "soonish").code == 65
+
+
+def test_tasks_say_why_in_words_and_name_who_waits_for_a_zone(cli: Cli, samples: Path) -> None:
+    cli("record", "+14025550121", "silent_hangup", "--detail", "number_dead")
+    uid = cli("add", "name=Ana Ruiz", "phone=+18005550101", "--json").json()["prospect_id"]
+    out = cli("tasks").out
+    assert "no_" not in out
+    assert f"dialdeck edit {uid[-8:]} zone=" in out
+    assert "Ana Ruiz" in out

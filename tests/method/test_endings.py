@@ -2,7 +2,10 @@
 
 import pytest
 
+from dialdeck.method.decide import decide
+from dialdeck.method.rules_table import switched_on
 from dialdeck.model.codes import Bucket, Detail, Role, Stage, TaskKind
+from dialdeck.model.facts import Place
 from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
@@ -10,12 +13,14 @@ from tests.method.people import (
     RANG_OUT,
     SILENT,
     after,
+    all_rules,
     answered,
     at,
     at_attempt,
     context,
     local_time,
     person,
+    policy,
     result,
 )
 
@@ -87,6 +92,33 @@ def test_who_declines_rests_and_comes_back_as_a_win_back() -> None:
 def test_a_return_date_that_was_agreed_is_taken() -> None:
     decision = result(person(), answered(Detail.NOT_INTERESTED, at("2026-05-04 11:00")))
     assert decision.state.due_day == "2026-05-04"
+
+
+PARIS = Place(9, ("Europe/Paris",), "FR", None)
+
+
+@pytest.mark.parametrize(
+    ("rest_days", "agreed", "due", "words"),
+    [
+        (30, None, "2026-05-11", "; FR: no call for 60 days after a refusal"),
+        (30, "2026-04-01", "2026-05-11", "; FR: no call for 60 days after a refusal"),
+        (90, None, "2026-06-10", ""),
+        (30, "2026-06-15", "2026-06-15", ""),
+    ],
+)
+def test_a_rule_that_is_on_makes_the_rest_after_a_refusal_no_shorter_than_it_says(
+    rest_days: int, agreed: str | None, due: str, words: str
+) -> None:
+    limits = policy("Europe/Paris", rules=switched_on(all_rules()))
+    ctx = context(replace(limits, audience="consumer", rest_days=rest_days))
+    when = None if agreed is None else at(agreed, "Europe/Paris")
+    facts = person(place=PARIS)
+    decision = decide(ctx, facts, answered(Detail.NOT_INTERESTED, when), at("2026-03-12 11:00", "Europe/Paris"))
+    assert decision.state.due_day == due
+    assert decision.why.endswith(f", then win-back{words}")
+    assert ("law.refusal" in decision.rules) is bool(words)
+    elsewhere = decide(ctx, person(), answered(Detail.NOT_INTERESTED), at("2026-03-12 12:00"))
+    assert elsewhere.state.due_day == ("2026-04-13" if rest_days == 30 else "2026-06-10")
 
 
 @pytest.mark.parametrize("detail", [Detail.NOT_A_FIT, Detail.LEFT_COMPANY, Detail.WRONG_PERSON])

@@ -34,6 +34,7 @@ def test_a_row_keeps_its_hours_caps_and_holidays() -> None:
     assert rule.caps.per_30_days == 4
     assert rule.caps.per_day is None
     assert rule.caps.min_gap_hours is None
+    assert rule.refusal_days == 60
 
 
 def test_a_row_without_a_word_on_holidays_does_not_bar_them() -> None:
@@ -48,10 +49,10 @@ def test_every_rule_names_its_source() -> None:
     ("changes", "words"),
     [
         ({"applies_to": "everybody"}, "FR.*applies_to"),
-        ({"hours": {"mon": []}}, "FR.*'tue' is missing"),
+        ({"hours": {"mon": []}}, "FR.*hours.tue: this key is missing"),
         (
             {"hours": {key: [["18:00", "9:00"]] for key in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}},
-            "18:00-9:00",
+            "hours.mon.*18:00",
         ),
         ({"hours": {key: [["soon", "9:00"]] for key in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}}, "FR"),
     ],
@@ -64,5 +65,5 @@ def test_a_wrong_row_is_named_with_what_is_wrong(changes: dict[str, Any], words:
 def test_a_missing_key_is_named() -> None:
     broken = row()
     del broken["source"]
-    with pytest.raises(ValueError, match="'source' is missing"):
+    with pytest.raises(ValueError, match="source: this key is missing"):
         rules_from([broken])

@@ -90,6 +90,11 @@ def test_whoever_was_dialed_goes_on_as_they_began() -> None:
         assert entered(CTX, one, Unresearched.BRIEF) == one
 
 
+def test_whoever_was_given_a_cadence_begins_by_it() -> None:
+    one = somebody(NOT_RESEARCHED, cadence="follow-up")
+    assert entered(CTX, one, Unresearched.BRIEF) == one
+
+
 def test_to_be_prepared_are_only_fresh_people_and_only_when_that_is_set() -> None:
     assert waits_for_preparation(somebody(NOT_RESEARCHED), Unresearched.PREPARE)
     assert not waits_for_preparation(somebody(NOT_RESEARCHED), Unresearched.SERVE)

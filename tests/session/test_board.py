@@ -61,7 +61,7 @@ def test_the_foot_says_what_opens_when_and_who_waits_for_a_zone(floor: Floor, bo
     foot = board.foot()
     assert foot[0] == "opens 11:00  2 in Los Angeles"
     assert "Honolulu" in foot[1]
-    assert foot[-1] == "1 without a time zone"
+    assert foot[-1] == "1 without a time zone (tasks)"
 
 
 def test_what_opens_on_another_day_is_named_by_it_and_places_are_few(

@@ -155,7 +155,7 @@ def test_the_foot_of_the_queue_counts_them_apart_from_those_without_a_zone(floor
     floor.person(phone=KINDS["personal"])
     floor.person(phone="+18005550101", state="", country="")
     board = Board(floor.desk, Serving(floor.desk))
-    assert board.foot()[-2:] == ("1 without a time zone", "2 without a number to dial")
+    assert board.foot()[-2:] == ("1 without a time zone (tasks)", "2 without a number to dial")
 
 
 def test_what_opens_later_counts_nobody_whom_no_number_reaches(floor: Floor) -> None:

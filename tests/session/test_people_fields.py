@@ -30,6 +30,7 @@ SAMPLES = {
     "offer": "route audit",
     "niche": "cold chain",
     "fit": "3 of 5",
+    "cadence": "brief",
     **dict.fromkeys(("issue", "issue_2", "issue_3"), "driver turnover"),
     "note": "met at the fair",
     "do_not_call": "yes",

@@ -181,3 +181,32 @@ def test_a_note_of_blanks_is_none(floor: Floor) -> None:
     person = floor.person()
     record_dial(floor.desk, uid(floor, person), "voicemail_left", note="  ")
     assert floor.desk.store.notes(person) == []
+
+
+def test_an_agreed_time_that_had_to_be_moved_is_warned_of(floor: Floor) -> None:
+    name = uid(floor, floor.person())
+    done = record_dial(floor.desk, name, "answered", detail="callback", when="tomorrow 20:00")
+    assert done["prospect"]["due"] != "2026-03-11T20:00:00-05:00"
+    assert done["warning"].startswith("moved to Thu 12 Mar 9:00 Chicago")
+    corrected = amend(floor, done["dial"], when="fri 21:00")
+    assert corrected["warning"].startswith("moved to Mon 16 Mar 9:00 Chicago")
+    assert amend(floor, done["dial"], note="spoke fast")["warning"] is None
+
+
+@pytest.mark.parametrize(("detail", "words"), [("live_drop", "locked for 72 hours"), ("voicemail", None)])
+def test_a_warning_of_the_result_is_told(floor: Floor, detail: str, words: str | None) -> None:
+    warning = record_dial(floor.desk, uid(floor, floor.person()), "silent_hangup", detail=detail)["warning"]
+    assert warning is None if words is None else words in warning
+
+
+def test_what_was_never_placed_warns_of_nothing(floor: Floor) -> None:
+    name = uid(floor, floor.person())
+    done = record_dial(floor.desk, name, "silent_hangup", detail="live_drop")
+    assert amend(floor, done["dial"], detail="not_placed")["warning"] is None
+    assert undo_last(floor.desk)["warning"] is None
+
+
+def test_a_note_on_what_was_never_placed_is_kept(floor: Floor) -> None:
+    person = floor.person()
+    record_dial(floor.desk, uid(floor, person), "silent_hangup", detail="not_placed", note="the line was dead")
+    assert [note.text for note in floor.desk.store.notes(person)] == ["the line was dead"]

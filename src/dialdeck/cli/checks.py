@@ -157,5 +157,10 @@ def _is_right(path: Path, good: Path | None) -> bool:
 
 def _tell(path: Path, checked: Checked) -> None:
     line(f"ok: {path}" if checked.there else f"ok: there is no file {path}, so the defaults hold")
+    from dialdeck.session.rules_off import off_under
+
+    off = off_under(checked.settings)
+    if off:
+        line(off)
     for warning in checked.warnings:
         say(f"warning: {warning}")

@@ -61,7 +61,7 @@ def desk_of(*, create: bool = False, dry: bool = False) -> Iterator[Desk]:
 
     The list is the one of --db, then DIALDECK_DB, then the data directory. Only a command that brings people in may
     create the file; the others raise MissingError when it is not there. A `dry` run on a file that is not there works
-    on one that is thrown away.
+    on one that is thrown away. At the end one line on standard error tells of own files that are wrong and were used.
     """
     from dialdeck.clock import clock_from_environment
     from dialdeck.paths import default_db
@@ -73,7 +73,17 @@ def desk_of(*, create: bool = False, dry: bool = False) -> Iterator[Desk]:
             path = stack.enter_context(_thrown_away()) / "dry.db"
         desk = open_desk(path, clock_from_environment(), create=create)
         stack.callback(desk.store.close)
+        stack.callback(_tell_wrong_files, desk)
         yield desk
+
+
+def _tell_wrong_files(desk: Desk) -> None:
+    from dialdeck.cli.running import say
+    from dialdeck.session.wrong_files import wrong_files_line
+
+    words = wrong_files_line(desk)
+    if words:
+        say(words)
 
 
 def _is_missing(path: Path) -> bool:

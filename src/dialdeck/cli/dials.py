@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dialdeck.cli.common import database, desk_of, json_option, text_or_stdin, wants_json
-from dialdeck.cli.running import emit, line
+from dialdeck.cli.running import emit, line, say
 from dialdeck.model.codes import DETAILS, Outcome
 
 OUTCOMES = click.Choice([outcome.value for outcome in Outcome])
@@ -85,8 +85,10 @@ def redo() -> None:
 
 
 def answer(done: dict[str, Any]) -> None:
-    """Print what was done: the JSON object, or lines for people."""
+    """Print what was done: the JSON object, or lines for people; a warning on standard error either way."""
     words = done.pop("words")
+    if done["warning"] is not None:
+        say(f"warning: {done['warning']}")
     if wants_json():
         emit(done)
         return

@@ -34,7 +34,7 @@ def show(prospect: str) -> None:
 def add(fields: tuple[str, ...]) -> None:
     """Add one prospect: name= and phone= at least.
 
-    Further fields as known: title, organisation, email, zone, issue, issue_source, offer, project, note, list.
+    Further fields as known: title, organisation, email, zone, cadence, issue, issue_source, offer, project, note, list.
     """
     from dialdeck.session.people import add_person, read_fields
 

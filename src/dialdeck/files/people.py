@@ -86,6 +86,7 @@ class PersonReader:
             project=texts.get("project"),
             offer=texts.get("offer"),
             niche=texts.get("niche"),
+            cadence=texts.get("cadence"),
             fit_met=met,
             fit_known=known,
             numbers=numbers,

@@ -11,6 +11,7 @@ from dialdeck.method.case import Case, Context, due, due_at_instant, out_of_queu
 from dialdeck.method.days import Ask
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from
+from dialdeck.method.jurisdiction import rules_for
 from dialdeck.method.results import rung
 from dialdeck.method.wording import attempt_words, count_words, day_words, retired_words, slot_words
 from dialdeck.model.codes import Bucket, Detail, Outcome, Role, Stage, TaskKind
@@ -61,8 +62,12 @@ def meeting(case: Case) -> Decision:
 
 
 def rest(case: Case) -> Decision:
-    """Return the rest after a refusal, until the agreed date or the default, and then the win-back."""
-    return replace(_resting(case, Detail.NOT_INTERESTED.value, ""), withdraws_promises=True)
+    """Return the rest after a refusal, until the agreed date or the default, and then the win-back.
+
+    A calling rule that bars calls for some days after a refusal makes it longer, and is named.
+    """
+    barred = _barred_after_refusal(case)
+    return replace(_resting(case, Detail.NOT_INTERESTED.value, "", barred), withdraws_promises=True)
 
 
 def retire(case: Case) -> Decision:
@@ -125,7 +130,7 @@ def restart(ctx: Context, state: State, cadence_id: str, role: Role, *, made: in
     return planned.onto(replace(state, busy_retried=False))
 
 
-def _resting(case: Case, reason: str, evidence: str) -> Decision:
+def _resting(case: Case, reason: str, evidence: str, barred: tuple[int, str] = (0, "")) -> Decision:
     state = restart(case.ctx, case.state, WIN_BACK, case.facts.role, made=case.attempted)
     state = replace(state, stage=Stage.RESTING, reason=reason)
     days = case.ctx.calendar.policy.rest_days
@@ -133,9 +138,20 @@ def _resting(case: Case, reason: str, evidence: str) -> Decision:
     if case.result.when is not None:
         after = max(case.ctx.calendar.local_day(case.place, case.result.when), case.today + timedelta(days=1))
         ask = Ask(after, (0, 0))
+    least, area = barred
+    law: tuple[str, ...] = ()
+    if ask.after_day + timedelta(days=ask.gap[0]) < case.today + timedelta(days=least):
+        ask, law = Ask(case.today, (least, least)), ("law.refusal",)
+        evidence = f"; {area}: no call for {count_words(least, 'day')} after a refusal"
     slot = case.slot(ask)
     why = f"rests until {day_words(slot.day, case.today)}, then win-back{evidence}"
-    return case.decision(due(state, slot, Bucket.DUE), why, "rest", *slot.rules)
+    return case.decision(due(state, slot, Bucket.DUE), why, "rest", *law, *slot.rules)
+
+
+def _barred_after_refusal(case: Case) -> tuple[int, str]:
+    """Return for how many days a rule that is on bars calls after a refusal, and which; (0, "") when none does."""
+    rules = rules_for(case.ctx.calendar.policy, case.place)
+    return max(((rule.refusal_days or 0, rule.area) for rule in rules), default=(0, ""))
 
 
 def _agreed_day(case: Case, when: int | None) -> date | None:

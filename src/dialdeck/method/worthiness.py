@@ -14,6 +14,7 @@ from dialdeck.method.planning_people import by_cadence
 from dialdeck.model.codes import Bucket, Stage, Unresearched
 from dialdeck.model.facts import PersonFacts
 from dialdeck.model.niche import Niche
+from dialdeck.model.state import State
 
 SIGN = "fit not researched"
 BRIEF = "brief"
@@ -55,9 +56,9 @@ def worth(niche: str | None, found: Fit | None, sourced_issues: int) -> Worth:
 def entered(ctx: Context, facts: PersonFacts, setting: Unresearched) -> PersonFacts:
     """Return a person as they begin: by `brief` when nobody researched them and the setting is so, else as they are.
 
-    Whoever was dialed goes on in the cadence that they began.
+    Whoever was dialed goes on in the cadence that they began, and whoever was given another one begins by that.
     """
-    begun = facts.state.stage is not Stage.NEW or facts.dials
+    begun = facts.state.stage is not Stage.NEW or facts.dials or facts.state.cadence != State().cadence
     if begun or facts.researched or setting is not Unresearched.BRIEF:
         return facts
     return by_cadence(ctx, facts, BRIEF) or facts

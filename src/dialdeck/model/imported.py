@@ -100,6 +100,8 @@ class ImportedPerson(_Record):
     project: str | None = None
     offer: str | None = None
     niche: str | None = None
+    cadence: str | None = None
+    """As the row writes it; whether there is one of that id is looked at by who imports."""
     fit_met: Annotated[int, Field(ge=0)] | None = None
     fit_known: Annotated[int, Field(ge=1)] | None = None
     numbers: Annotated[tuple[ImportedNumber, ...], Field(min_length=1)]

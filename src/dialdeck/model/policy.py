@@ -44,6 +44,8 @@ class JurisdictionRule(NamedTuple):
     source: str
     certainty: str
     """`high`, `medium`, `low` or `n/a`; only `high` ones are on unless the user says otherwise."""
+    refusal_days: int | None = None
+    """Days in which somebody who refused is not called again; None: the rule says nothing of it."""
 
 
 class CallerHours(NamedTuple):

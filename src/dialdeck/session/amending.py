@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.method import transitions
+from dialdeck.method.planning_people import by_cadence
 from dialdeck.method.replay import after_dial
 from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Outcome, Stage
 from dialdeck.model.facts import Result
@@ -160,8 +161,7 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     if state.bucket is None:
         return state
     if event.kind == EventKind.PLANNED:
-        chosen = (event.data.get("decision") or {}).get("number")
-        return transitions.replan(ctx, facts, event.at).state if chosen is None else replace(state, number_id=chosen)
+        return _planned(desk, facts, event)
     when = event.data["decision"]["when"]
     if event.kind == EventKind.SNOOZED:
         return transitions.snooze(ctx, facts, when, event.at)
@@ -171,3 +171,14 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
         # Hours were narrowed since: the promise stands all the same.
         kept = event.data["state"]
         return replace(state, bucket=Bucket(kept["bucket"]), due_at=when, due_day=kept["due_day"], part=None)
+
+
+def _planned(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
+    """Return what a plan made by hand leads to: another number, a cadence of their own, or the step planned anew."""
+    inputs = event.data.get("decision") or {}
+    if "cadence" in inputs:
+        return (by_cadence(desk.context, facts, inputs["cadence"]) or facts).state
+    chosen = inputs.get("number")
+    if chosen is not None:
+        return replace(facts.state, number_id=chosen)
+    return transitions.replan(desk.context, facts, event.at).state

@@ -170,7 +170,7 @@ class Board:
     def _foot_lines(self) -> tuple[str, ...]:
         lines = [self._opening(at, places) for at, places in self._opening_soon()]
         waiting = (
-            (self._desk.store.count_without_zone(COUNT_CAP + 1), "without a time zone"),
+            (self._desk.store.count_without_zone(COUNT_CAP + 1), "without a time zone (tasks)"),
             (self._desk.store.count_out_of_reach(COUNT_CAP + 1), "without a number to dial"),
             (self._to_prepare(), "to prepare: fit not researched"),
             (self._waiting, "left until tomorrow: a colleague was dialed"),

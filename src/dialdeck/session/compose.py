@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialdeck.clock import to_datetime
-from dialdeck.method.rules_table import rules_from
 from dialdeck.phone.leaving import refusal_on_record
 from dialdeck.session.cadences import load_cadences
 from dialdeck.session.desk import Desk
 from dialdeck.session.holidays import Holidays, area_of
+from dialdeck.session.rules_off import packaged_rules, rules_off
 from dialdeck.settings.loading import load_settings
 from dialdeck.settings.meaning import to_policy
 from dialdeck.storage.opening import open_store
@@ -31,7 +30,7 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     SettingsError for settings that are wrong, BusyError while the file is being migrated or restored.
     """
     settings = load_settings(settings_file)
-    rules = rules_from(json.loads((LIBRARY / "calling_rules.json").read_text("utf-8"))["rules"])
+    rules = packaged_rules()
     store = open_store(path, clock, create=create)
     allowed = settings.calling.allow_kinds
     store.allow(allowed, partial(refusal_on_record, allow_kinds=allowed))
@@ -41,6 +40,7 @@ def open_desk(path: Path, clock: Clock, *, create: bool = True, settings_file: P
     days_off = holidays.of_caller(settings.caller.region, today)
     cadences = load_cadences(None if settings_file is None else settings_file.with_name("cadences"))
     desk = Desk(store, clock, settings, to_policy(settings, rules, days_off), cadences, holidays)
+    desk.rules_off = rules_off(rules, desk.policy.rules)
     desk.own_niches = None if settings_file is None else settings_file.with_name("niches")
     return desk
 

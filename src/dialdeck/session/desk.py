@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dialdeck.clock import Clock
     from dialdeck.model.cadence import Cadence
     from dialdeck.model.facts import PersonFacts
-    from dialdeck.model.policy import Policy
+    from dialdeck.model.policy import JurisdictionRule, Policy
     from dialdeck.model.settings import Settings
     from dialdeck.session.deciding import Decisions
     from dialdeck.session.holidays import Holidays
@@ -38,6 +38,9 @@ class Desk:
     """Where the user's own scripts lie; None is the directory beside their settings."""
     own_niches: Path | None = None
     """Where the niches lie; None is the directory beside the user's settings."""
+
+    rules_off: tuple[JurisdictionRule, ...] = ()
+    """Calling rules that are known but do not hold, since they are not certain enough."""
 
     def __init__(
         self,

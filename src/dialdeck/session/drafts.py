@@ -31,6 +31,7 @@ def draft_of(person: ImportedPerson) -> PersonDraft:
         project=person.project,
         offer=person.offer,
         niche=person.niche,
+        cadence=person.cadence,
         fit_met=person.fit_met,
         fit_known=person.fit_known,
         custom=dict(person.custom) or None,

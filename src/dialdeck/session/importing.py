@@ -12,6 +12,7 @@ from dialdeck.clock import to_datetime
 from dialdeck.errors import DataError, MissingError
 from dialdeck.session.applying import block_number
 from dialdeck.session.drafts import draft_of
+from dialdeck.session.going_by import beginning, problem_with
 from dialdeck.session.holidays import area_of
 from dialdeck.session.prospects import LEAST_END
 from dialdeck.session.times import iso
@@ -75,12 +76,13 @@ def run_import(
     from dialdeck.storage.imports import ImportBatcher
 
     batcher = ImportBatcher(
-        desk.store, file=str(request.file), source=people.source, mapping=people.mapping, list_name=request.list_name
-    )
+        desk.store, file=str(request.file), source=people.source, mapping=people.mapping, list_name=request.list_name,
+        begin=beginning(desk),
+    )  # fmt: skip
     judged = Judged()
     try:
         for rows in _batches(people):
-            judged.take(rows, batcher.add([_import_row(row) for row in rows]))
+            judged.take(rows, batcher.add([_import_row(desk, row) for row in rows]))
             if progress is not None:
                 progress(people.position, people.size)
             time.sleep(PAUSE)
@@ -205,13 +207,17 @@ def _batches(people: PeopleFile) -> Iterator[list[ParsedRow]]:
         yield batch
 
 
-def _import_row(row: ParsedRow) -> ImportRow:
+def _import_row(desk: Desk, row: ParsedRow) -> ImportRow:
     from dialdeck.storage.imports import ImportRow
 
     draft = draft_of(row.person) if row.person is not None else None
     notes = list(row.notes)
     if row.person is not None and not row.person.zones:
         notes.append("no time zone: not callable until one is set")
+    wrong = problem_with(desk, draft.cadence) if draft is not None and draft.cadence is not None else None
+    if draft is not None and wrong is not None:
+        draft.cadence = None
+        notes.append(f"{wrong}; persistence meanwhile")
     reason = row.problem or "; ".join(notes) or None
     return ImportRow(row.line, row.line_end, json.dumps(row.raw, ensure_ascii=False), draft, reason)
 

@@ -12,9 +12,11 @@ from dialdeck.method.grid import grid_lines, part_line, tried_grid
 from dialdeck.method.symptoms import Symptom, Thresholds, symptom_line, symptoms
 from dialdeck.method.verdicts import early_warning, way_back
 from dialdeck.model.facts import Ledger
+from dialdeck.session.asking_for import asks
 from dialdeck.session.dossier import known_person
 from dialdeck.session.fitting import not_known
 from dialdeck.session.preparing import unresearched_words
+from dialdeck.session.rules_off import off_at
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
@@ -35,7 +37,7 @@ def tried_line(desk: Desk, facts: PersonFacts) -> str:
 
 
 def judged(desk: Desk, facts: PersonFacts) -> list[str]:
-    """Return what to know about a person, a line each: part of the day, times tried, end, way back, fit, signs."""
+    """Return what to know about a person, a line each: part of the day, times tried, end, asks, fit, signs."""
     person = known_person(desk, facts.person_id)
     end = early_warning(desk.context, facts, researched=facts.researched)
     back = way_back(desk.context, facts, desk.clock.now())
@@ -44,6 +46,8 @@ def judged(desk: Desk, facts: PersonFacts) -> list[str]:
         *_tried(desk, facts),
         "" if end is None else end.line,
         "" if back is None else back.line,
+        off_at(desk, facts.place),
+        *(f"ask: {words}" for words in asks(desk, person, facts)),
         unresearched_words(desk, person),
         *(f"fit, not known: {criterion.ask} ({criterion.id})" for criterion in not_known(desk.niches, person)),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dialdeck.method.wording import count_words, retired_words
 from dialdeck.model.codes import REFUSED_KINDS, Detail, Role, Stage
 from dialdeck.model.views import FactView, HistoryLine, NumberView, PersonView
+from dialdeck.session.asking_for import asks
 from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.fitting import niche_words
 from dialdeck.session.times import local_in
@@ -101,7 +102,10 @@ def person_view(desk: Desk, known: Dossier, refusal: str | None) -> PersonView:
         niche=niche_words(desk.niches, person),
         role=ROLE_WORDS[facts.role],
         stage=facts.state.stage,
-        facts=fact_views(person, known.research),
+        facts=(
+            *(FactView("ASK", words, "") for words in asks(desk, person, facts)),
+            *fact_views(person, known.research),
+        ),
         notes=note_lines(desk, facts.place, known.notes),
         history=(
             *history_lines(desk, facts.place, known.dials),

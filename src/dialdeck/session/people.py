@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.clock import to_datetime
 from dialdeck.errors import DataError, UsageError
 from dialdeck.method.transitions import replan
-from dialdeck.model.codes import EventKind, Stage
+from dialdeck.model.codes import EventKind, Role, Stage
 from dialdeck.session.applying import ASKED, add_note, block_number, move, write_consequences
 from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.fitting import PREFIX, check_answers
+from dialdeck.session.going_by import go_by, required
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import check_free, required_reason
 from dialdeck.storage.people import add_number, list_for
@@ -33,6 +34,8 @@ PLANNED_BY = frozenset({"zones", "wish", "role", "country", "region"})
 """Columns from which hours and steps follow: a change of one plans anew."""
 MENU = "menu"
 """Not a field of an import: the way through the phone menu of the number that is dialed next."""
+ROLE = "role"
+"""In an edit `owner` or `other` says what they are, whatever the title; any other text is the title, as in a list."""
 EDITABLE = ("title", "email", "country", "region", "postal", "city", "wish", "project", "offer", "niche")
 
 
@@ -47,6 +50,7 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
     """
     person, notes = read_fields(fields)
     check_answers(desk.niches, person.niche, fields)
+    cadence = required(desk, person.cadence)
     desk.holidays.ensure(_areas(person), _today(desk))
     with desk.store.operation("add") as tx:
         person_id = write_person(desk.store, tx, draft_of(person), list_name=person.list)
@@ -56,6 +60,8 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
         if person.do_not_call:
             for number in person.numbers:
                 block_number(desk, tx, number.e164, "imported as do not call", None)
+        if desk.store.state(person_id).state.bucket is not None:
+            go_by(desk, tx, person_id, cadence)
     if not person.zones:
         notes = (*notes, "no time zone: not callable until one is set (dialdeck edit … zone=America/Chicago)")
     return known_person(desk, person_id).uid, notes
@@ -64,18 +70,19 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
 def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[str, ...]:
     """Change fields of a prospect, an empty value clears one; return what happened, a line each.
 
-    A number, an issue or a note is added to those there are; `do_not_call=yes` blocks every number. What is planned is
+    A number, an issue or a note is added to those there are; `do_not_call=yes` blocks every number; `role=owner|other`
+    confirms what no title tells, until a title is edited. What is planned is
     planned anew when role or hours change. Raises DataError for a value that cannot be read.
     """
     before = known_person(desk, person_id)
-    way = fields.get(MENU)
-    fields = _as_fields({name: value for name, value in fields.items() if name != MENU})
+    way, role, fields = _set_apart(fields)
     person, notes = read_fields(_present(desk, before, fields) | fields)
     if notes:
         raise DataError("; ".join(notes))
     check_answers(desk.niches, person.niche, fields)
     desk.holidays.ensure(_areas(person), _today(desk))
-    changes = _changes(before, person, fields)
+    changes = _changes(before, person, fields, role)
+    cadence = required(desk, person.cadence) if "cadence" in fields else None
     with desk.store.operation("edit", person_id=person_id) as tx:
         check_free(desk, person_id)
         if "list" in fields:
@@ -88,6 +95,8 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
         added = _add_to(desk, tx, person_id, person)
         if PLANNED_BY & changes.keys() or any(line.startswith("phone") for line in added):
             _plan_anew(desk, tx, person_id)
+        if cadence is not None and go_by(desk, tx, person_id, cadence):
+            added.append(f"cadence: {cadence}")
     desk.holidays_changed()
     desk.load.forget()
     desk.store.organisations_moved()
@@ -175,6 +184,14 @@ def _as_fields(given: Mapping[str, str]) -> dict[str, str]:
     return fields
 
 
+def _set_apart(given: Mapping[str, str]) -> tuple[str | None, Role | None, dict[str, str]]:
+    """Return the way through a menu, the role that is confirmed, and the rest under the names of fields."""
+    word = given.get(ROLE, "").strip().casefold()
+    role = Role(word) if word in {Role.OWNER, Role.OTHER} else None
+    apart = {MENU} if role is None else {MENU, ROLE}
+    return given.get(MENU), role, _as_fields({name: value for name, value in given.items() if name not in apart})
+
+
 def _present(desk: Desk, person: PersonRow, edit: Mapping[str, str]) -> dict[str, str]:
     """Return what is on file as fields of an import, so that an edit is read in the same way."""
     values = {name: getattr(person, name) or "" for name in ("name", "organisation", "zone", *EDITABLE)}
@@ -188,7 +205,7 @@ def _present(desk: Desk, person: PersonRow, edit: Mapping[str, str]) -> dict[str
     return {name: value for name, value in values.items() if value}
 
 
-def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str]) -> dict[str, Any]:
+def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str], role: Role | None) -> dict[str, Any]:
     values = draft_of(person)
     cleared = {name.removeprefix("custom.") for name in fields if name.startswith(("custom.", PREFIX))}
     kept = {name: value for name, value in json.loads(before.custom or "{}").items() if name not in cleared}
@@ -202,13 +219,13 @@ def _changes(before: PersonRow, person: ImportedPerson, fields: Mapping[str, str
         "zone_source": person.zone_source,
         "fit_met": person.fit_met,
         "fit_known": person.fit_known,
-        "role": values.role,
+        "role": role or values.role,
         "custom": json.dumps(custom, ensure_ascii=False) if custom else None,
         **{name: getattr(person, name) for name in EDITABLE},
     }
     if not {"name", "first_name", "last_name"} & fields.keys():
         wanted.pop("given_name")
-    if "title" not in fields:
+    if role is None and "title" not in fields:
         wanted.pop("role")
     return {name: value for name, value in wanted.items() if getattr(before, name) != value}
 

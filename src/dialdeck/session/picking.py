@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dialdeck.errors import MissingError
 from dialdeck.method.wording import day_words, retired_words
 from dialdeck.model.views import PickRow
+from dialdeck.session import zoneless
 from dialdeck.session.board import many
 from dialdeck.session.panels import city, spaced
 from dialdeck.session.preparing import to_prepare, unresearched_words
@@ -22,11 +23,13 @@ FOUND = 50
 """People a search shows; a longer list is searched further by typing more."""
 EVERYBODY = "all"
 TO_PREPARE = "prepare:"
+TO_ZONE = "zone:"
 TASK_WORDS = {
     "find_contact": "find another contact",
     "find_number": "find a number",
     "send": "send what was asked for",
     "prepare": "prepare",
+    "zone": "set the time zone",
 }
 
 
@@ -75,20 +78,24 @@ def scope_words(desk: Desk, scope: Scope | None) -> str:
 
 
 def task_rows(desk: Desk) -> tuple[PickRow, ...]:
-    """Return the open tasks, the most urgent first, with whom and until when; behind them who waits to be prepared."""
+    """Return the open tasks, the most urgent first, with whom and until when; behind them who lacks facts or a zone."""
     today = local_in(desk.policy.caller.zone, desk.clock.now()).date()
     waiting = (
         PickRow(f"{TO_PREPARE}{one.id}", f"{one.name} · {TASK_WORDS['prepare']}", unresearched_words(desk, one))
         for one in to_prepare(desk)
     )
-    return (*(_task_row(desk, task, today) for task in desk.store.tasks(open_only=True)), *waiting)
+    nowhere = (
+        PickRow(f"{TO_ZONE}{one.id}", f"{one.name} · {TASK_WORDS[zoneless.KIND]}", zoneless.fix_words(desk, one))
+        for one in zoneless.to_zone(desk)
+    )
+    return (*(_task_row(desk, task, today) for task in desk.store.tasks(open_only=True)), *waiting, *nowhere)
 
 
 def task_person(desk: Desk, row_id: str) -> int:
     """Return whom a task is about; raise MissingError when it is gone or about nobody."""
-    prepared = person_to_prepare(row_id)
-    if prepared is not None:
-        return prepared
+    waiting = person_to_prepare(row_id) or person_to_zone(row_id)
+    if waiting is not None:
+        return waiting
     task = next((one for one in desk.store.tasks(open_only=False) if str(one.id) == row_id), None)
     if task is None or task.person_id is None:
         message = "this task is about nobody on file any more"
@@ -99,6 +106,11 @@ def task_person(desk: Desk, row_id: str) -> int:
 def person_to_prepare(row_id: str) -> int | None:
     """Return whom a line of the tasks wants prepared; None for every other task."""
     return int(row_id.removeprefix(TO_PREPARE)) if row_id.startswith(TO_PREPARE) else None
+
+
+def person_to_zone(row_id: str) -> int | None:
+    """Return whose time zone a line of the tasks wants; None for every other task."""
+    return int(row_id.removeprefix(TO_ZONE)) if row_id.startswith(TO_ZONE) else None
 
 
 def _task_row(desk: Desk, task: TaskRow, today: date) -> PickRow:

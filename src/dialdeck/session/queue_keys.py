@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.model.plans import Asked, PlanChoices, PlanView
 from dialdeck.model.views import CallScreen, PickRow, QueueRow
-from dialdeck.session import picking, summing, tasks
+from dialdeck.session import picking, summing, tasks, zoneless
 from dialdeck.session.person_keys import PersonKeys
 from dialdeck.session.preparing import refuse_done
 
@@ -50,10 +50,13 @@ class QueueKeys(PersonKeys):
         return self._bring_or_look(picking.task_person(self._desk, row_id))
 
     def task_done(self, row_id: str) -> CallScreen:
-        """Tick a task off; raise RefusedError for somebody to prepare, which what is found does."""
+        """Tick a task off; raise RefusedError for who waits: what is found, or set, does that."""
         waiting = picking.person_to_prepare(row_id)
         if waiting is not None:
             refuse_done(self._desk, waiting)
+        nowhere = picking.person_to_zone(row_id)
+        if nowhere is not None:
+            zoneless.refuse_done(self._desk, nowhere)
         tasks.finish_task(self._desk, int(row_id))
         return self._compose("task done")
 

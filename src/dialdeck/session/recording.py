@@ -27,9 +27,10 @@ def record_dial(
     note: str | None = None,
     when: str | None = None,
 ) -> dict[str, Any]:
-    """Record a dial that was just placed; return `op`, `dial`, `prospect` (queue entry or None) and `words`.
+    """Record a dial that was just placed; return `op`, `dial`, `prospect` (queue entry or None), `warning`, `words`.
 
-    A dial left open with this person is the one that is meant. Raises RefusedError for a do-not-call person.
+    The warning is what should be known of the result beside its consequence, such as a time that had to be moved; None
+    mostly. A dial left open with this person is the one that is meant. Raises RefusedError for a do-not-call person.
     """
     person_id = resolve(desk, prospect)
     result = _result(desk, person_id, Outcome(outcome), detail, when)
@@ -39,14 +40,15 @@ def record_dial(
     else:
         moving.check_free(desk, person_id)
         dial_id = open_dial.id
+    warning = None
     if detail == NOT_PLACED:
         dialing.void_dial(desk, dial_id)
     else:
-        dialing.record_outcome(desk, dial_id, result, words=when, note=note, unfinished=True)
-        note = None
+        done = dialing.record_outcome(desk, dial_id, result, words=when, note=note, unfinished=True)
+        warning, note = done.decision.warning, None
     if note is not None:
         moving.write_note(desk, person_id, note, dial_id)
-    return _done(desk, person_id, dial_id)
+    return _done(desk, person_id, dial_id, warning)
 
 
 def amend_dial(
@@ -61,6 +63,7 @@ def amend_dial(
         message = "nothing to amend; give --outcome, --detail, --next or --note"
         raise DataError(message)
     moving.check_free(desk, row.person_id)
+    warning = None
     if detail == NOT_PLACED:
         dialing.void_dial(desk, row.id)
     elif outcome is not None or detail is not None or when is not None:
@@ -73,11 +76,11 @@ def amend_dial(
         result = _result(desk, row.person_id, new, kept, when)
         if when is None and kept == row.detail:
             result = result._replace(when=past.agreed(desk, row))
-        dialing.record_outcome(desk, row.id, result, words=when, note=note)
+        warning = dialing.record_outcome(desk, row.id, result, words=when, note=note).decision.warning
         note = None
     if note is not None:
         moving.write_note(desk, row.person_id, note, row.id)
-    return _done(desk, row.person_id, row.id)
+    return _done(desk, row.person_id, row.id, warning)
 
 
 def undo_last(desk: Desk, reason: str = "") -> dict[str, Any]:
@@ -110,12 +113,13 @@ def _result(desk: Desk, person_id: int, outcome: Outcome, detail: str | None, wh
     return result
 
 
-def _done(desk: Desk, person_id: int | None, dial_id: int | None) -> dict[str, Any]:
+def _done(desk: Desk, person_id: int | None, dial_id: int | None, warning: str | None = None) -> dict[str, Any]:
     dial = desk.store.dial(dial_id) if dial_id is not None else None
     return {
         "op": desk.store.last_operation(),
         "dial": dial.uid if dial is not None else None,
         "prospect": public(queue_entry(desk, person_id)) if person_id is not None else None,
+        "warning": warning,
         "words": _words(desk, person_id, dial is not None and dial.status == DialStatus.TALKED),
     }
 

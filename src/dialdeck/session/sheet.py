@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.method.wording import retired_words, time_words
 from dialdeck.session import explaining
+from dialdeck.session.asking_for import asks
 from dialdeck.session.dossier import known_person
 from dialdeck.session.fitting import niche_words, not_known
 from dialdeck.session.judging import tried_line
 from dialdeck.session.panels import barred_words, city, number_label, place_words, spaced
+from dialdeck.session.rules_off import off_at
 from dialdeck.session.showing import prospect_json
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ def _who(desk: Desk, person: PersonRow, facts: PersonFacts, value: dict[str, Any
     yield _fact("prospect", person.uid)
     where = place_words(desk, facts.place, person.zone_source)
     yield _fact("there", where)
+    off = off_at(desk, facts.place)
+    if off:
+        yield _fact("RULE OFF", off)
     for number in desk.store.numbers(person.id):
         barred = barred_words(number, facts)
         extension = f"ext. {number.extension}" if number.extension else ""
@@ -91,6 +96,8 @@ def _next(desk: Desk, facts: PersonFacts, value: dict[str, Any]) -> Iterator[str
         yield _fact("", entry["why"])
     if facts.dials:
         yield _fact("tried", tried_line(desk, facts).removeprefix("tried "))
+    for words in asks(desk, known_person(desk, facts.person_id), facts):
+        yield _fact("ASK", words)
     for sign in value["symptoms"]:
         yield _fact(f"SIGN {sign['number']}", f"{sign['evidence']} → {sign['remedy']}")
     for task in value["tasks"]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import DataError, MissingError, RefusedError
+from dialdeck.method.wording import retired_words
 from dialdeck.model.codes import TaskKind
+from dialdeck.session import zoneless
 from dialdeck.session.preparing import to_prepare, unresearched_words
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
     """Return the open tasks, or all, the most urgent first: id, kind, prospect, due day, done, words for people.
 
-    Behind them, without an id and a day, who waits to be prepared.
+    Behind them, without an id and a day, who waits to be prepared, and who for a time zone.
     """
     tasks = [
         {
@@ -27,21 +29,25 @@ def task_list(desk: Desk, *, open_only: bool = True) -> list[dict[str, Any]]:
             "due": task.due_day,
             "done": task.done_at is not None,
             "name": person.name if person is not None else "",
-            "reason": task.reason,
+            "reason": retired_words(task.reason or ""),
         }
         for task, person in ((task, _person(desk, task.person_id)) for task in desk.store.tasks(open_only=open_only))
     ]
+    if not open_only:
+        return tasks
+    waiting = [(TaskKind.PREPARE, person, unresearched_words(desk, person)) for person in to_prepare(desk)]
+    nowhere = [(zoneless.KIND, person, zoneless.fix_words(desk, person)) for person in zoneless.to_zone(desk)]
     return tasks + [
         {
             "id": None,
-            "kind": TaskKind.PREPARE,
+            "kind": kind,
             "prospect_id": person.uid,
             "due": None,
             "done": False,
             "name": person.name,
-            "reason": unresearched_words(desk, person),
+            "reason": words,
         }
-        for person in to_prepare(desk)
+        for kind, person, words in (*waiting, *nowhere)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.storage.ids import uids_in_order
@@ -11,26 +11,37 @@ from dialdeck.storage.people import fact_values, number_values, person_values
 from dialdeck.storage.projection import initial_state, state_values
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dialdeck.model.state import State
     from dialdeck.storage.driver import sqlite3
     from dialdeck.storage.images import Values
     from dialdeck.storage.people import PersonDraft
     from dialdeck.storage.store import Store
 
+Begin: TypeAlias = "Callable[[int, PersonDraft, State], State]"
+"""Where a person of this id begins who would else stand where everybody fresh does."""
 Line = tuple[int, int, str, str | None, int | None, str, str | None]
 """(line, line_end, verdict, reason, person_id, raw, changes) of `import_rows`."""
 
 _MOST_KNOWN = 50_000
 
 
+def plainly(_: int, __: PersonDraft, fresh: State) -> State:
+    """Return where everybody fresh begins, whatever cadence their row names."""
+    return fresh
+
+
 class ArrivalWriter:
     """Collects a batch of arriving people and writes it."""
 
-    def __init__(self, store: Store, import_id: int, at: int, list_name: str | None) -> None:
+    def __init__(self, store: Store, import_id: int, at: int, list_name: str | None, begin: Begin) -> None:
         """Write for one import that began at `at` (ms UTC); its list is made inside the present transaction."""
         self._store = store
         self._import_id = import_id
         self._at = at
         self._list_name = list_name
+        self._begin = begin
         self._organisations: dict[str, int] = {}
         self._lists: dict[str, int] = {}
         self._places: dict[tuple[Any, ...], int] = {}
@@ -75,13 +86,18 @@ class ArrivalWriter:
             self._rows["research"].append(fact_values(fact) | about)
         if draft.note:
             self._rows["notes"].append({"uid": next(self._uids), "person_id": person_id, "at": at, "text": draft.note})
-        state = _BLOCKED if blocked else _FREE
-        self._rows["states"].append(state | {"person_id": person_id, "place_id": self._place(draft), "due_at": at})
+        where = {"person_id": person_id, "place_id": self._place(draft), "due_at": at}
+        self._rows["states"].append((_BLOCKED if blocked else self._begun(person_id, draft)) | where)
         return person_id
 
     def note(self, line: Line) -> None:
         """Collect what became of a row of the file."""
         self._rows["import_rows"].append(dict(zip(_LINE, (self._import_id, *line), strict=True)))
+
+    def _begun(self, person_id: int, draft: PersonDraft) -> Values:
+        if draft.cadence is None:
+            return _FREE
+        return state_values(self._begin(person_id, draft, initial_state(self._at))) | _ARRIVING
 
     def write(self, conn: sqlite3.Connection) -> None:
         """Write everything collected since `begin`."""
@@ -128,5 +144,6 @@ class ArrivalWriter:
 
 
 _LINE = ("import_id", "line", "line_end", "verdict", "reason", "person_id", "raw", "changes")
-_FREE = state_values(initial_state(0)) | {"bucket": int(Bucket.ARRIVING)}
+_ARRIVING = {"bucket": int(Bucket.ARRIVING)}
+_FREE = state_values(initial_state(0)) | _ARRIVING
 _BLOCKED = _FREE | {"stage": str(Stage.DO_NOT_CALL)}

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from dialdeck.storage.arriving import ArrivalWriter
+from dialdeck.storage.arriving import ArrivalWriter, plainly
 from dialdeck.storage.connection import CACHE
 from dialdeck.storage.ids import new_uid
 from dialdeck.storage.keys import name_key
@@ -23,6 +23,7 @@ from dialdeck.storage.matching import Matcher
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dialdeck.storage.arriving import Begin
     from dialdeck.storage.driver import sqlite3
     from dialdeck.storage.people import PersonDraft
     from dialdeck.storage.rows import ImportRecord
@@ -63,9 +64,19 @@ class ImportBatcher:
     """
 
     def __init__(
-        self, store: Store, *, file: str, source: str, mapping: Mapping[str, str], list_name: str | None = None
+        self,
+        store: Store,
+        *,
+        file: str,
+        source: str,
+        mapping: Mapping[str, str],
+        list_name: str | None = None,
+        begin: Begin = plainly,
     ) -> None:
-        """Begin an import: its row of status `arriving` is committed at once. Raises as any write."""
+        """Start an import: its row of status `arriving` is committed at once. Raises as any write.
+
+        `begin` says where somebody stands whose row names a cadence; it is asked as rows are added, not at the landing.
+        """
         self._store = store
         self._at = store.clock.now()
         holder = store.identity().holder_id
@@ -78,7 +89,7 @@ class ImportBatcher:
                 ).lastrowid
                 or 0
             )
-            self._writer = ArrivalWriter(store, self.import_id, self._at, list_name)
+            self._writer = ArrivalWriter(store, self.import_id, self._at, list_name, begin)
             conn.execute("UPDATE imports SET list_id = ? WHERE id = ?", (self._writer.list_id, self.import_id))
         self._matcher = Matcher(store, self.import_id)
         # Every row touches a dozen indexes at random places; with the cache of a screen their pages go to and fro.

@@ -10,7 +10,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import RefusedError
-from dialdeck.model.codes import EventKind, Stage
+from dialdeck.model.codes import Bucket, EventKind, Stage
+from dialdeck.model.replacing import replace
+from dialdeck.model.state import State
 from dialdeck.storage.ids import TIME_OF_UID, new_uid
 from dialdeck.storage.operations import Transaction
 from dialdeck.storage.people import NOTED, blocked_state, fact_values
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from dialdeck.storage.rows import ImportRecord
     from dialdeck.storage.store import Store
 
+PERSISTENCE = State().cadence
+"""By which everybody begins whose row names no cadence."""
 _BLANK = (None, "", "unknown")
 STEP = 250
 """People of one write transaction here; each touches more pages than on arrival."""
@@ -121,24 +125,27 @@ def _let_in(store: Store, import_id: int, operation: int, last: int) -> int:
     """Let in the next people who wait behind the person `last`; return the last of them, 0 at the end."""
     with store.write() as conn:
         waiting = conn.execute(
-            "SELECT s.person_id, s.stage, s.reach FROM people p JOIN states s ON s.person_id = p.id "
+            "SELECT s.person_id, s.stage, s.reach, s.cadence FROM people p JOIN states s ON s.person_id = p.id "
             "WHERE p.import_id = ? AND p.id > ? AND s.bucket = 9 ORDER BY p.id LIMIT ?",
             (import_id, last, STEP),
         ).fetchall()
-        blocked = [person for person, stage, _ in waiting if stage == Stage.DO_NOT_CALL]
+        blocked = [person for person, stage, *_ in waiting if stage == Stage.DO_NOT_CALL]
         # Somebody may have asked not to be called since the row arrived.
-        asked = [person for person, stage, reach in waiting if stage != Stage.DO_NOT_CALL and not reach]
+        asked = [person for person, stage, reach, _ in waiting if stage != Stage.DO_NOT_CALL and not reach]
         asked = [person for person in asked if _all_blocked(store, person)]
         out = {*blocked, *asked}
-        free = [(person,) for person, _, _ in waiting if person not in out]
+        chosen = [person for person, *_, cadence in waiting if person not in out and cadence != PERSISTENCE]
+        free = [(person,) for person, *_ in waiting if person not in {*out, *chosen}]
         conn.executemany("UPDATE states SET bucket = 4, rev = rev + 1 WHERE person_id = ?", free)
-        if out:
+        if out or chosen:
             tx = Transaction(store, store.identity(), "import", {"import_id": import_id})
             tx.seq = operation
             for person in blocked:
                 _block(store, tx, person)
             for person in asked:
                 _keep_out(store, tx, person)
+            for person in chosen:
+                _begin(store, tx, person)
     return waiting[-1][0] if waiting else 0
 
 
@@ -166,6 +173,12 @@ def _keep_out(store: Store, tx: Transaction, person_id: int) -> None:
     state = store.state(person_id).state
     if state.stage is not Stage.DO_NOT_CALL or state.bucket is not None:
         tx.event(EventKind.DO_NOT_CALL, at=tx.at, person_id=person_id, state=blocked_state(state))
+
+
+def _begin(store: Store, tx: Transaction, person_id: int) -> None:
+    """Let somebody in who goes by a cadence of their own: the log has to tell of it, since nobody begins so."""
+    state = replace(store.state(person_id).state, bucket=Bucket.FRESH)
+    tx.event(EventKind.PLANNED, at=tx.at, person_id=person_id, state=state, decision={"cadence": state.cadence})
 
 
 def _add_to_known(store: Store, import_id: int, last: int) -> int:

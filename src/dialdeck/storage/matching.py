@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialdeck.model.state import State
 from dialdeck.storage.people import FILLABLE, number_values, person_values
 
 if TYPE_CHECKING:
@@ -93,6 +94,9 @@ class Matcher:
             for name in SPOKEN
             if values[name] is not None and known.get(name) is not None and values[name] != known[name]
         ]
+        cadence = self._cadence(person_id)
+        if draft.cadence is not None and draft.cadence != cadence:
+            differ.append(f"cadence {cadence}, not {draft.cadence} (dialdeck edit changes it)")
         return f"kept: {'; '.join(differ)}" if differ else None
 
     def out(self, person_id: int, additions: Values) -> str | None:
@@ -102,6 +106,13 @@ class Matcher:
         if not brought or self._store.row(sql, (person_id,)) is None:
             return None
         return "retired: no number left; this row brings one, revive them with a reason"
+
+    def _cadence(self, person_id: int) -> str:
+        draft = self._drafts.get(person_id)
+        if draft is not None:
+            return draft.cadence or State().cadence
+        found: str | None = self._store.value("SELECT cadence FROM states WHERE person_id = ?", (person_id,))
+        return found or State().cadence
 
     def _known(self, person_id: int) -> Values:
         draft = self._drafts.get(person_id)

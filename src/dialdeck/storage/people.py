@@ -61,6 +61,8 @@ class PersonDraft:
     """Researched facts as columns of `research`."""
     note: str | None = None
     list_name: str | None = None
+    cadence: str | None = None
+    """By which their first conversation is sought; None: `persistence`."""
     do_not_call: bool = False
     """The row that brought them says so."""
 

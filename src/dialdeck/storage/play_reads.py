@@ -70,6 +70,12 @@ class PlayReads(WorldReads):
         """Return how many people wait for a time zone, counted up to `most`."""
         return int(self.value(self.queue_statements().without_zone, (self._without_zone(), most)))
 
+    def ids_without_zone(self, most: int) -> list[int]:
+        """Return who waits for a time zone, at most `most`: in the order of the queue, whatever it is narrowed to."""
+        where = "place_id IN (SELECT value FROM json_each(?)) AND bucket IN (0, 1, 2, 3, 4)"
+        sql = f"SELECT person_id FROM states WHERE {where} ORDER BY bucket, due_at, person_id LIMIT ?"  # noqa: S608
+        return [row[0] for row in self.rows(sql, (self._without_zone(), most))]
+
     def uid_of(self, person_id: int) -> str | None:
         """Return the uid of a person, or None when there is none of that id."""
         uid: str | None = self.value("SELECT uid FROM people WHERE id = ?", (person_id,))
