@@ -31,6 +31,8 @@ class Rank(IntEnum):
 
 NEW = frozenset({Rank.FRESH, Rank.UNRESEARCHED})
 """Nobody called them yet."""
+WAITING = frozenset({Bucket.FRESH, Bucket.RETURNED})
+"""Since when they wait says who of them goes first, never from when on: a clock that was ahead keeps nobody back."""
 HOT = frozenset({Bucket.CALLBACK, Bucket.RETURNED, Bucket.PROMISE})
 """A word was given, or they wait for us: nothing that is merely good manners holds these back."""
 TO_PREPARE = "fit not researched: waits in the tasks to be prepared, enter brings them up all the same"
@@ -88,7 +90,7 @@ def _ranked(bucket: Bucket, due_at: int, now: int, part: tuple[int | None, int],
         case Bucket.PROMISE:
             order = Rank.PROMISE
         case Bucket.FRESH:
-            order = Rank.FRESH
+            return Rank.FRESH
         case Bucket.DUE:
             order = Rank.IN_PART if part_start is not None and due_at >= part_start else Rank.PART_PASSED
         case Bucket.ARRIVING:

@@ -13,7 +13,7 @@ from dialdeck.method.queueing import NEW, Rank, serving_order
 from dialdeck.model.codes import Bucket, Unresearched
 from dialdeck.session.colleagues import waits_for_colleague
 from dialdeck.session.dialable import number_refusal, number_to_dial
-from dialdeck.session.openings import Openings
+from dialdeck.session.openings import FAR, Openings
 from dialdeck.storage.queue import Range
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _STEPS = 8
 """People looked at one by one before the stretches of all places are merged."""
-_FAR = 1 << 62
 
 
 class Serving:
@@ -99,15 +98,15 @@ class Serving:
     def _came_up(self, ahead: _Ahead) -> bool:
         """Say whether somebody may have come up before whoever was seen ahead: a word is due, or a time was reached."""
         store, now, early = self._desk.store, self._desk.clock.now(), self._desk.policy.callback_early_minutes * MINUTE
-        words = ((Bucket.CALLBACK, now + early), (Bucket.RETURNED, now), (Bucket.PROMISE, now))
+        words = ((Bucket.CALLBACK, now + early), (Bucket.RETURNED, FAR), (Bucket.PROMISE, now))
         return any(store.somebody_due(bucket, until) for bucket, until in words) or ahead.until <= now
 
     def _next_due(self) -> int:
         """Return when the next of those who are merely due later today falls due (ms UTC)."""
         now = self._desk.clock.now()
-        later = [one._replace(due_from=now + 1, due_to=_FAR) for one in self.ranges(Rank.IN_PART)]
+        later = [one._replace(due_from=now + 1, due_to=FAR) for one in self.ranges(Rank.IN_PART)]
         head = self._desk.store.head(later)
-        return _FAR if head is None else head.due_at
+        return FAR if head is None else head.due_at
 
     def _seen_ahead(self) -> _Ahead | None:
         """Return who was judged while it rang, once; nobody when a boundary passed or another window wrote since."""
