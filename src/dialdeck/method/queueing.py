@@ -50,6 +50,9 @@ _WORDS = {
     Rank.PART_LATER: "due today, the wished part of the day is still to come",
 }
 
+_BROKEN = {Rank.CALLBACK: "agreed time", Rank.PROMISE: "promised call"}
+"""Words that were given and not kept on their day: they stay first, and are not told as if they still held."""
+
 
 def rank(
     state: State, now: int, part_start: int | None, day_end: int, early_minutes: int = 5, *, researched: bool = True
@@ -74,8 +77,10 @@ def serving_order(due_served: int, fresh_every: int | None) -> tuple[Rank, ...]:
     return _FRESH_FIRST if fresh_every is not None and due_served >= fresh_every else _USUAL
 
 
-def explain(state: State, order: Rank) -> str:
-    """Return in one line why a person stands where they stand."""
+def explain(state: State, order: Rank, today: str) -> str:
+    """Return in one line why a person stands where they stand; `today` is their local day (ISO)."""
+    if order in _BROKEN and state.due_day is not None and state.due_day < today:
+        return f"{_BROKEN[order]}, broken since {state.due_day}"
     return _WORDS.get(order) or _waiting(state)
 
 
