@@ -104,9 +104,12 @@ delays = st.lists(st.integers(0, 3 * 24 * 60), min_size=25, max_size=25)
 
 
 def lives(
-    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int], *, waiting: bool = True
 ) -> Iterator[tuple[PersonFacts, int, Result, Decision]]:
-    """Dial when due or so many minutes later, as soon as hours allow, until the person is out of the queue."""
+    """Dial when due or so many minutes later, as soon as hours allow, until the person is out of the queue.
+
+    Without `waiting` so many minutes after the dial before, due or not.
+    """
     place, role, numbers, start = who
     facts = person(role, place, numbers=numbers)
     now = at("2026-03-02 00:00") + start * MINUTE
@@ -114,7 +117,7 @@ def lives(
         due_at = facts.state.due_at
         if due_at is None:
             return
-        now = max(due_at, now) + delay * MINUTE
+        now = (max(due_at, now) if waiting else now) + delay * MINUTE
         opening = ctx.calendar.opening(place, now)
         now = now if opening.open or opening.opens_at is None else opening.opens_at
         said = replace(result, when=None if result.when is None else now + result.when)
@@ -152,11 +155,12 @@ def test_nobody_is_due_outside_hours(
         assert ctx.calendar.is_open(facts.place, due_at), (decision.why, ctx.calendar.why_closed(facts.place, due_at))
 
 
+@pytest.mark.parametrize("waiting", [True, False])
 @given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
 def test_nobody_is_planned_for_a_time_at_which_a_cap_refuses_them(
-    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+    waiting: bool, ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
 ) -> None:
-    for facts, now, said, decision in lives(ctx, who, what, late):
+    for facts, now, said, decision in lives(ctx, who, what, late, waiting=waiting):
         state = decision.state
         if state.due_at is None or said.detail is Detail.MEETING or state.due_at == now:
             continue
