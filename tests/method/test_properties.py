@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -210,7 +210,7 @@ def test_a_promise_is_for_a_callable_day_and_is_what_is_due(
         assert day >= ctx.calendar.local_day(facts.place, now)
 
 
-@given(ctx=st.sampled_from(CONTEXTS[:2]), who=people, marks=st.lists(st.booleans(), min_size=14, max_size=14))
+@given(ctx=st.sampled_from(CONTEXTS), who=people, marks=st.lists(st.booleans(), min_size=14, max_size=14))
 def test_the_commitment_message_is_planned_only_for_days_on_which_tomorrow_is_true(
     ctx: Context, who: tuple[Place, Role, int, int], marks: list[bool]
 ) -> None:
@@ -364,10 +364,23 @@ def _detail(said: Result) -> Detail | None:
 
 
 def _good_day_within(ctx: Context, facts: PersonFacts) -> bool:
-    """Whether within the six days of waiting there was a callable day with a callable tomorrow."""
+    """Whether within the days of waiting there was a callable day with a callable tomorrow that the law leaves free."""
     last = ctx.calendar.local_day(facts.place, facts.dials[-1].at)
     days = [last + timedelta(days=i) for i in range(2, 7)]
+    free = _let_go(ctx, facts, 4)
+    if free is not None and free > days[-1]:
+        days = [free + timedelta(days=i) for i in range(5)]
+    filled = _let_go(ctx, facts, 3)
     known = ctx.calendar
     return any(
-        known.callable_day(facts.place, d) and known.callable_day(facts.place, d + timedelta(days=1)) for d in days
+        known.callable_day(facts.place, d) and known.callable_day(facts.place, d + timedelta(days=1))
+        for d in days
+        if (free is None or d >= free) and (filled is None or d + timedelta(days=1) >= filled)
     )
+
+
+def _let_go(ctx: Context, facts: PersonFacts, back: int) -> date | None:
+    """The first whole day on which the law of France for consumers does not count the last but so many dial any more."""
+    if facts.place.country != "FR" or ctx.calendar.policy.audience != "consumer" or len(facts.dials) < back:
+        return None
+    return ctx.calendar.local_day(facts.place, facts.dials[-back].at) + timedelta(days=31)
