@@ -380,7 +380,7 @@ def _good_day_within(ctx: Context, facts: PersonFacts) -> bool:
 
 
 def _let_go(ctx: Context, facts: PersonFacts, back: int) -> date | None:
-    """The first whole day on which the law of France for consumers does not count the last but so many dial any more."""
+    """The first whole day on which the law of France for consumers counts one dial fewer than `back` of them."""
     if facts.place.country != "FR" or ctx.calendar.policy.audience != "consumer" or len(facts.dials) < back:
         return None
     return ctx.calendar.local_day(facts.place, facts.dials[-back].at) + timedelta(days=31)
