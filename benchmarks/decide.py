@@ -107,10 +107,12 @@ def explained(ctx: Context, facts: PersonFacts, now: int) -> list[str]:
     """Return the lines that the key `w` gets from the rules alone: rank, part of the day, times tried, end, signs."""
     calendar = ctx.calendar
     part = current_part(calendar, facts.place, now)
-    day_end = day_bounds(calendar.zone(facts.place), calendar.local_day(facts.place, now))[1]
+    today = calendar.local_day(facts.place, now)
+    day_end = day_bounds(calendar.zone(facts.place), today)[1]
+    order = rank(facts.state, now, None if part is None else part.start, day_end)
     end, back = early_warning(ctx, facts), way_back(ctx, facts, now)
     return [
-        explain(facts.state, rank(facts.state, now, None if part is None else part.start, day_end)),
+        explain(facts.state, order, today.isoformat()),
         part_line(calendar, facts, ctx.rates),
         tried_grid(calendar, facts, now).line,
         "" if end is None else end.line,

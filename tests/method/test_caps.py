@@ -71,7 +71,7 @@ def test_the_law_counts_every_placed_dial() -> None:
     found = refused(facts, "2026-03-10 13:00", florida())
     assert found is not None
     assert found.until == at("2026-03-11 10:00")
-    assert found.reason == "at most 3 in 24 hours (US-FL: Fla. Stat. 501.616(6)(a),(b))"
+    assert found.reason == "at most 3 in 24 hours (US-FL: Fla. Stat. 501.616(6)(a),(b); certainty high)"
     assert found.rule == "cap.US-FL"
 
 
@@ -82,7 +82,16 @@ def test_a_law_by_thirty_days_lets_go_after_thirty_days() -> None:
     found = binding(calendar(limits), dialed(person(place=place), *dials), at("2026-03-27 11:00"), exempt=True)
     assert found is not None
     assert found.until == at("2026-03-02 11:00", "Europe/Paris") + 30 * 24 * HOUR
-    assert "30 days" in found.reason
+    law = "FR: Code conso. D.223-9 (decret 2022-1313); loi 2025-594 art.13; certainty high"
+    assert found.reason == f"at most 4 in 30 days ({law})"
+
+
+def test_a_law_that_is_not_certain_says_how_certain_it_is() -> None:
+    rule = next(rule for rule in all_rules() if rule.area == "US-FL")._replace(certainty="low")
+    dials = [dial(at(f"2026-03-10 {hour}:00")) for hour in (10, 11, 12)]
+    found = refused(dialed(person(place=FLORIDA), *dials), "2026-03-10 13:00", policy(rules=[rule]))
+    assert found is not None
+    assert found.reason.endswith("; certainty low)")
 
 
 def test_an_exemption_never_lifts_the_law() -> None:

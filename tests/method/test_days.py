@@ -7,12 +7,12 @@ import pytest
 from dialdeck.method.days import Ask, candidate_days
 from dialdeck.model.policy import CallerHours
 from dialdeck.model.replacing import replace
-from tests.method.people import CHICAGO, calendar, holidays_on, policy
+from tests.method.people import calendar, holidays_on, person, policy
 
 
 def days(ask: Ask, *holidays: str, off: frozenset[str] = frozenset()) -> list[str]:
     limits = replace(policy(), caller=CallerHours("America/Chicago", days_off=off))
-    found = candidate_days(calendar(limits, holidays_on(*holidays)), CHICAGO, ask)
+    found = candidate_days(calendar(limits, holidays_on(*holidays)), person(), ask)
     return [day.isoformat() for day in found]
 
 
@@ -90,4 +90,4 @@ def test_without_a_better_day_looking_ahead_changes_nothing() -> None:
 
 def test_nothing_callable_leaves_no_day() -> None:
     closed = replace(policy(), house=((),) * 7)
-    assert candidate_days(calendar(closed), CHICAGO, Ask(march(10), (2, 3))) == ()
+    assert candidate_days(calendar(closed), person(), Ask(march(10), (2, 3))) == ()

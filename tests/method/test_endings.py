@@ -18,6 +18,8 @@ from tests.method.people import (
     at,
     at_attempt,
     context,
+    dial,
+    dialed,
     local_time,
     person,
     policy,
@@ -56,6 +58,14 @@ def test_a_next_step_at_a_closed_time_opens_when_hours_do() -> None:
     decision = result(person(), answered(Detail.CONVERSATION, at("2026-03-12 20:00")))
     assert local_time(decision.state.due_at) == "2026-03-13 09:00"
     assert decision.warning is not None
+
+
+def test_a_next_step_too_soon_for_the_house_moves_and_names_its_cap() -> None:
+    facts = dialed(person(), dial(at("2026-03-10 09:00")))
+    decision = result(facts, answered(Detail.CONVERSATION, at("2026-03-10 15:00")))
+    assert local_time(decision.state.due_at) == "2026-03-11 09:00"
+    assert decision.warning == "moved to Wed 11 Mar 9:00 Chicago: at most 1 in one day (house)"
+    assert decision.rules[-2:] == ("agreed", "cap.house")
 
 
 def test_a_conversation_where_nothing_is_callable_keeps_a_day() -> None:

@@ -9,15 +9,18 @@ from dialdeck.model.replacing import replace
 from tests.method.people import (
     CHICAGO,
     LEFT,
+    NOW,
     RANG_OUT,
     SILENT,
     after,
+    all_rules,
     answered,
     at,
     at_attempt,
     cadences,
     context,
     dial,
+    dialed,
     holidays_on,
     local_time,
     person,
@@ -224,6 +227,29 @@ def test_a_callback_outside_hours_moves_to_the_next_allowed_time_and_says_so() -
     assert decision.warning == "moved to Wed 11 Mar 9:00 Chicago: outside your hours 9-18 in Chicago"
 
 
+@pytest.mark.parametrize("detail", [Detail.CALLBACK, Detail.GATEKEEPER])
+def test_a_time_inside_a_lock_moves_to_its_end_and_says_so(detail: Detail) -> None:
+    facts = after(CTX, at_attempt(3), [silent(Detail.LIVE_DROP)])
+    assert facts.state.locked_until == at("2026-03-19 13:30")
+    decision = result(facts, answered(detail, at("2026-03-18 10:00")), "2026-03-17 10:00")
+    assert decision.promise is not None
+    assert decision.promise.at == decision.state.due_at == at("2026-03-19 13:30")
+    assert decision.warning == "moved to Thu 19 Mar 13:30 Chicago: locked: they answered and were hung up on"
+    assert "lock.live_drop" in decision.rules
+
+
+def test_a_cap_of_the_law_moves_a_callback_and_is_named_even_when_no_time_was() -> None:
+    rules = [rule for rule in all_rules() if rule.area == "FR"]
+    ctx = context(replace(policy(rules=rules), audience="consumer"))
+    place = replace(CHICAGO, country="FR", region=None)
+    facts = dialed(person(place=place), *(dial(at(f"2026-03-{day:02d} 10:00")) for day in (2, 4, 6)))
+    decision = decide(ctx, facts, answered(Detail.CALLBACK), at(NOW))
+    assert local_time(decision.state.due_at) == "2026-04-01 11:00"
+    assert decision.warning is not None
+    assert decision.warning.startswith("moved to Wed 1 Apr 11:00 Chicago: at most 4 in 30 days (FR: ")
+    assert "cap.FR" in decision.rules
+
+
 def test_a_callback_for_somebody_never_open_keeps_its_time_and_says_so() -> None:
     facts = person(place=replace(CHICAGO, zones=()))
     decision = result(facts, answered(Detail.CALLBACK, at("2026-03-10 19:00")))
@@ -257,6 +283,24 @@ def test_a_dial_before_the_agreed_time_leaves_the_callback_next() -> None:
     assert (decision.state.bucket, decision.state.due_at) == (Bucket.CALLBACK, at("2026-03-12 15:00"))
     assert decision.state.step == "callback"
     assert "promise stands: call Thu 12 Mar 15:00 Chicago" in decision.why
+
+
+@pytest.mark.parametrize(("kind", "bucket"), [(PromiseKind.CLOCK, Bucket.CALLBACK), (PromiseKind.DAY, Bucket.PROMISE)])
+def test_a_promise_that_stands_inside_a_lock_is_called_after_it_and_the_word_stays(
+    kind: PromiseKind, bucket: Bucket
+) -> None:
+    promise = PromiseFact(3, kind, at("2026-03-18 09:00"), "2026-03-18", "mid-morning")
+    facts = replace(at_attempt(6), promises=(promise,))
+    decision = result(facts, silent(Detail.LIVE_DROP), "2026-03-17 14:00")
+    assert (decision.promise, decision.withdraws_promises) == (None, False)
+    state = decision.state
+    assert (state.bucket, state.due_at, state.due_day) == (bucket, at("2026-03-20 14:00"), "2026-03-20")
+    assert decision.why.startswith("promise stands: call Wed 18 Mar")
+    assert decision.warning == (
+        "a person was hung up on: locked for 72 hours; the promised call is moved to Fri 20 Mar 14:00 Chicago: "
+        "locked: they answered and were hung up on"
+    )
+    assert decision.rules[-2:] == ("promise.stands", "lock.live_drop")
 
 
 def test_a_time_heard_from_a_gatekeeper_keeps_its_ordinary_step() -> None:

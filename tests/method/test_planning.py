@@ -236,6 +236,12 @@ def test_variants_of_a_cadence_are_kept_apart() -> None:
     agrees(ctx, who, OFTEN, 1)
 
 
+def test_who_came_in_under_a_clock_that_was_ahead_is_planned_for_today() -> None:
+    [one] = fresh(1)
+    one = replace(one, state=replace(one.state, due_at=at("2026-03-20 10:00"), due_day="2026-03-20"))
+    assert plan(QUIET, [one], days=1)[0].dialed == 1
+
+
 SHORT = (QUIET.cadences["persistence"].steps[0],)
 
 

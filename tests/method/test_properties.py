@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,7 @@ PLACES = (
     Place(4, ("Australia/Sydney",), "AU", "NSW"),
     Place(5, ("Asia/Kolkata",), None, None),
     Place(6, ("America/New_York",), "US", "FL"),
+    Place(7, ("Europe/Paris",), "FR", None),
 )
 BUSY_CALLER = CallerHours(
     "America/Chicago",
@@ -63,6 +64,7 @@ CONTEXTS = (
     context(
         replace(policy(rules=switched_on(all_rules())), caller=BUSY_CALLER), holidays_on("2026-03-16", "2026-04-03")
     ),
+    context(replace(policy(rules=switched_on(all_rules())), audience="consumer")),
 )
 CADENCE_OF = {
     Stage.PERSISTENCE: {"persistence", "brief"},
@@ -102,9 +104,12 @@ delays = st.lists(st.integers(0, 3 * 24 * 60), min_size=25, max_size=25)
 
 
 def lives(
-    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int], *, waiting: bool = True
 ) -> Iterator[tuple[PersonFacts, int, Result, Decision]]:
-    """Dial when due or so many minutes later, as soon as hours allow, until the person is out of the queue."""
+    """Dial when due or so many minutes later, as soon as hours allow, until the person is out of the queue.
+
+    Without `waiting` so many minutes after the dial before, due or not.
+    """
     place, role, numbers, start = who
     facts = person(role, place, numbers=numbers)
     now = at("2026-03-02 00:00") + start * MINUTE
@@ -112,7 +117,7 @@ def lives(
         due_at = facts.state.due_at
         if due_at is None:
             return
-        now = max(due_at, now) + delay * MINUTE
+        now = (max(due_at, now) if waiting else now) + delay * MINUTE
         opening = ctx.calendar.opening(place, now)
         now = now if opening.open or opening.opens_at is None else opening.opens_at
         said = replace(result, when=None if result.when is None else now + result.when)
@@ -150,15 +155,14 @@ def test_nobody_is_due_outside_hours(
         assert ctx.calendar.is_open(facts.place, due_at), (decision.why, ctx.calendar.why_closed(facts.place, due_at))
 
 
+@pytest.mark.parametrize("waiting", [True, False])
 @given(ctx=st.sampled_from(CONTEXTS), who=people, what=some_results, late=delays)
 def test_nobody_is_planned_for_a_time_at_which_a_cap_refuses_them(
-    ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
+    waiting: bool, ctx: Context, who: tuple[Place, Role, int, int], what: list[Result], late: list[int]
 ) -> None:
-    for facts, now, said, decision in lives(ctx, who, what, late):
+    for facts, now, said, decision in lives(ctx, who, what, late, waiting=waiting):
         state = decision.state
-        if state.due_at is None or said.when is not None or said.detail is Detail.MEETING or state.due_at == now:
-            continue
-        if state.bucket is not Bucket.DUE:
+        if state.due_at is None or said.detail is Detail.MEETING or state.due_at == now:
             continue
         later = after_dial(ctx, facts, said, decision, now)
         assert refusal(ctx.calendar, later, state.due_at) is None, (decision.why, decision.rules)
@@ -360,10 +364,23 @@ def _detail(said: Result) -> Detail | None:
 
 
 def _good_day_within(ctx: Context, facts: PersonFacts) -> bool:
-    """Whether within the six days of waiting there was a callable day with a callable tomorrow."""
+    """Whether within the days of waiting there was a callable day with a callable tomorrow that the law leaves free."""
     last = ctx.calendar.local_day(facts.place, facts.dials[-1].at)
     days = [last + timedelta(days=i) for i in range(2, 7)]
+    free = _let_go(ctx, facts, 4)
+    if free is not None and free > days[-1]:
+        days = [free + timedelta(days=i) for i in range(5)]
+    filled = _let_go(ctx, facts, 3)
     known = ctx.calendar
     return any(
-        known.callable_day(facts.place, d) and known.callable_day(facts.place, d + timedelta(days=1)) for d in days
+        known.callable_day(facts.place, d) and known.callable_day(facts.place, d + timedelta(days=1))
+        for d in days
+        if (free is None or d >= free) and (filled is None or d + timedelta(days=1) >= filled)
     )
+
+
+def _let_go(ctx: Context, facts: PersonFacts, back: int) -> date | None:
+    """The first whole day on which the law of France for consumers counts one dial fewer than `back` of them."""
+    if facts.place.country != "FR" or ctx.calendar.policy.audience != "consumer" or len(facts.dials) < back:
+        return None
+    return ctx.calendar.local_day(facts.place, facts.dials[-back].at) + timedelta(days=31)

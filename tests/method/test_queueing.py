@@ -29,7 +29,7 @@ def ranked(bucket: Bucket | None, due: str | None) -> Rank:
         (Bucket.CALLBACK, "10 11:00", Rank.CALLBACK),
         (Bucket.CALLBACK, "10 12:05", Rank.CALLBACK),
         (Bucket.CALLBACK, "10 12:06", Rank.NOT_DUE),
-        (Bucket.RETURNED, "10 12:30", Rank.RETURNED),
+        (Bucket.RETURNED, "11 12:30", Rank.RETURNED),
         (Bucket.PROMISE, "10 09:00", Rank.PROMISE),
         (Bucket.PROMISE, "10 16:00", Rank.PART_LATER),
         (Bucket.PROMISE, "11 09:00", Rank.NOT_DUE),
@@ -39,7 +39,7 @@ def ranked(bucket: Bucket | None, due: str | None) -> Rank:
         (Bucket.DUE, "10 13:30", Rank.PART_LATER),
         (Bucket.DUE, "11 00:00", Rank.NOT_DUE),
         (Bucket.FRESH, "10 10:00", Rank.FRESH),
-        (Bucket.FRESH, "11 10:00", Rank.NOT_DUE),
+        (Bucket.FRESH, "11 10:00", Rank.FRESH),
         (Bucket.ARRIVING, "10 10:00", Rank.NOT_DUE),
         (None, None, Rank.NOT_DUE),
     ],
@@ -84,7 +84,7 @@ def test_of_the_fresh_those_whose_fit_was_researched_go_first() -> None:
 
 @pytest.mark.parametrize("order", list(Rank))
 def test_every_rank_is_explained_in_one_line(order: Rank) -> None:
-    line = explain(waiting(Bucket.DUE, "12 09:00"), order)
+    line = explain(waiting(Bucket.DUE, "12 09:00"), order, "2026-03-10")
     assert line
     assert "\n" not in line
 
@@ -100,7 +100,22 @@ def test_every_rank_is_explained_in_one_line(order: Rank) -> None:
     ],
 )
 def test_who_is_not_due_is_told_until_when(state: State, words: str) -> None:
-    assert explain(state, Rank.NOT_DUE) == words
+    assert explain(state, Rank.NOT_DUE, "2026-03-10") == words
+
+
+@pytest.mark.parametrize(
+    ("bucket", "today", "words"),
+    [
+        (Bucket.CALLBACK, "2026-03-10", "agreed time"),
+        (Bucket.CALLBACK, "2026-03-11", "agreed time, broken since 2026-03-10"),
+        (Bucket.PROMISE, "2026-03-10", "promised for today"),
+        (Bucket.PROMISE, "2026-03-13", "promised call, broken since 2026-03-10"),
+        (Bucket.DUE, "2026-03-13", "due, the wished part of the day has passed"),
+    ],
+)
+def test_a_word_that_was_not_kept_is_told_as_broken_since_its_day(bucket: Bucket, today: str, words: str) -> None:
+    state = waiting(bucket, "10 09:00")
+    assert explain(state, rank(state, NOON, PART_START, DAY_END), today) == words
 
 
 def test_fresh_people_go_before_the_due_when_it_is_their_turn_and_never_before_the_hot() -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from dialdeck.method.endings import restart
-from dialdeck.method.instants import nearest_allowed
 from dialdeck.method.transitions import (
     ClosedError,
     agree_callback,
@@ -113,16 +112,26 @@ def test_an_agreed_time_for_somebody_never_open_says_so() -> None:
         agree_callback(CTX, person(place=replace(CHICAGO, zones=())), at("2026-03-11 10:00"), at(NOW))
 
 
-@pytest.mark.parametrize(
-    ("when", "before", "later"),
-    [
-        ("2026-03-10 10:00", "2026-03-10 10:00", "2026-03-10 10:00"),
-        ("2026-03-10 08:00", "2026-03-09 17:59", "2026-03-10 09:00"),
-        ("2026-03-15 12:00", "2026-03-13 17:59", "2026-03-16 09:00"),
-    ],
-)
-def test_the_nearest_allowed_times_lie_on_both_sides(when: str, before: str, later: str) -> None:
-    assert nearest_allowed(calendar(), CHICAGO, at(when)) == (at(before), at(later))
+def test_an_agreed_time_inside_a_lock_is_refused_with_the_first_one_after_it() -> None:
+    facts = person(state=replace(person().state, locked_until=at("2026-03-13 10:00")))
+    with pytest.raises(ClosedError) as refused:
+        agree_callback(CTX, facts, at("2026-03-12 15:00"), at(NOW))
+    assert str(refused.value) == (
+        "Thu 12 Mar 15:00 Chicago is not allowed (locked: they answered and were hung up on); "
+        "nearest: Fri 13 Mar 10:00 Chicago"
+    )
+    assert (refused.value.before, refused.value.after) == (None, at("2026-03-13 10:00"))
+    assert agree_callback(CTX, facts, at("2026-03-13 10:00"), at(NOW)).promise is not None
+
+
+def test_an_agreed_time_beyond_the_caps_of_the_house_is_allowed() -> None:
+    facts = dialed(person(), dial(at("2026-03-10 10:00")))
+    assert agree_callback(CTX, facts, at("2026-03-10 15:00"), at(NOW)).state.due_at == at("2026-03-10 15:00")
+
+
+def test_of_the_nearest_times_none_is_past() -> None:
+    with pytest.raises(ClosedError, match=r"nearest: Wed 11 Mar 9:00 Chicago$"):
+        agree_callback(CTX, person(), at("2026-03-11 08:00"), at("2026-03-10 19:00"))
 
 
 def test_retiring_takes_a_person_out_of_the_queue_with_the_reason() -> None:

@@ -33,6 +33,16 @@ def test_a_snooze_to_a_part_of_a_day_waits_for_that_part(floor: Floor) -> None:
     assert floor.due(person) == "2026-03-12 13:30"
 
 
+def test_an_agreed_time_inside_a_lock_is_refused_before_the_dial_and_names_the_first_one_after_it(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.LIVE_DROP)
+    with pytest.raises(RefusedError, match=r"locked: they answered and were hung up on\); nearest: Fri 13 Mar 10:05"):
+        floor.callback(person, "tomorrow 3pm")
+    assert floor.promises(person) == []
+    floor.callback(person, "fri 3pm")
+    assert floor.due(person) == "2026-03-13 15:00"
+
+
 def test_a_snooze_to_a_day_nobody_can_be_called_names_the_next(floor: Floor) -> None:
     person = floor.person()
     with pytest.raises(RefusedError, match="Sun 15 Mar cannot be called; the next day that can be called is Mon 16"):

@@ -21,3 +21,12 @@ def test_a_missed_meeting_goes_on_as_follow_up(floor: Floor) -> None:
     assert floor.state(person).script == "meeting"
     floor.when_due(person, Outcome.SILENT_HANGUP)
     assert (floor.state(person).stage, floor.state(person).script) == (Stage.FOLLOW_UP, "follow_up")
+
+
+def test_an_agreed_time_of_days_ago_is_told_as_broken(floor: Floor) -> None:
+    person = floor.person()
+    floor.callback(person, "thu 15:00")
+    floor.at("2026-03-12 16:00")
+    assert standing(floor.desk, floor.desk.facts(person), floor.clock.now()) == "agreed time"
+    floor.at("2026-03-16 10:00")
+    assert standing(floor.desk, floor.desk.facts(person), floor.clock.now()) == "agreed time, broken since 2026-03-12"

@@ -14,6 +14,7 @@ from dialdeck.clock import SteppingClock
 from dialdeck.model.codes import Detail
 from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
+from dialdeck.session.listing import queue_entries
 from dialdeck.session.people import block, edit_person
 from dialdeck.session.serving import Serving
 from tests.session.conftest import NOW
@@ -50,6 +51,21 @@ def test_fresh_people_come_in_the_order_in_which_they_arrived(floor: Floor, serv
     people = [floor.person() for _ in range(3)]
     assert [served(floor, serving) for _ in people] == people
     assert serving.next_person() is None
+
+
+@pytest.mark.parametrize("ahead", ["2026-03-10 11:00", "2026-04-14 10:00"])
+def test_who_came_in_under_a_clock_that_was_ahead_comes_up_once_it_is_put_right(
+    floor: Floor, serving: Serving, ahead: str
+) -> None:
+    floor.at(ahead)
+    early = floor.person()
+    assert next_and_back(floor, serving) == early
+    floor.at("2026-03-10 10:10")
+    later = floor.person()
+    entries = queue_entries(floor.desk)
+    assert [(entry["callable"], entry["why"][:22]) for entry in entries] == [(True, "fresh: not dialed yet;")] * 2
+    assert serving.callable_count(10) == 2
+    assert [served(floor, serving) for _ in range(2)] == [later, early]
 
 
 def test_the_hot_come_first(floor: Floor, serving: Serving) -> None:

@@ -7,6 +7,7 @@ import pytest
 from dialdeck.clock import SteppingClock
 from dialdeck.errors import DialdeckError
 from dialdeck.model.codes import Detail
+from dialdeck.session import dialing, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.words.spans import both_zones
 from tests.session.floor import ANSWERED, SILENT, Floor
@@ -164,6 +165,15 @@ def test_a_time_that_cannot_be_dialed_is_echoed_as_the_one_that_will_be(
     assert said.startswith("Mon 16 Mar 09:00 Chicago (not 15:00: ")
     deck.dispose(detail, "sat 3pm")
     assert floor.due(person) == "2026-03-16 09:00"
+
+
+def test_a_time_inside_a_lock_is_echoed_as_its_end(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.LIVE_DROP)
+    assert "nobody is called then" in typed_dates.echo(floor.desk, person, "tomorrow 3pm")
+    dial = dialing.start_dial(floor.desk, person, on_screen=False)
+    said = typed_dates.echo_result(floor.desk, dial, Detail.CALLBACK, "tomorrow 3pm")
+    assert said == "Fri 13 Mar 10:05 Chicago (not 15:00: locked: they answered and were hung up on)"
 
 
 def test_a_meeting_is_echoed_as_its_time_whenever_that_is(floor: Floor, deck: Deck) -> None:

@@ -99,7 +99,8 @@ def _bounds(calendar: Calendar, facts: PersonFacts, at: int, *, exempt: bool) ->
         yield from _limits(calendar.policy.caps, _in_order(times), at, zone, "house")
     placed = _in_order([dial.at for dial in facts.dials])
     for rule in calendar.known(facts.place).rules:
-        yield from _limits(rule.caps, placed, at, zone, f"{rule.area}: {rule.source}")
+        whose = f"{rule.area}: {rule.source}; certainty {rule.certainty}"
+        yield from _limits(rule.caps, placed, at, zone, whose)
 
 
 def _in_order(times: list[int]) -> list[int]:

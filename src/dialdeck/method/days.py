@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dialdeck.method.calendar import HORIZON, Calendar
 from dialdeck.method.hours import ONE_DAY
-from dialdeck.model.facts import Place
+from dialdeck.method.tomorrow import tomorrow_is_true
+from dialdeck.model.facts import PersonFacts, Place
 
 
 class Ask(NamedTuple):
@@ -33,17 +34,19 @@ class Ask(NamedTuple):
     """The house's caps do not hold for this attempt."""
 
 
-def candidate_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ...]:
+def candidate_days(calendar: Calendar, facts: PersonFacts, ask: Ask) -> tuple[date, ...]:
     """Return the days to choose from, in order: callable days within the gap, else the next two callable days.
 
-    Empty when nothing is callable in `HORIZON` days (method: gaps; tomorrow is true).
+    Empty when nothing is callable in `HORIZON` days (method: gaps; tomorrow is true). Caps are asked only about the day
+    after a message that promises tomorrow.
     """
     if ask.days:
         return ask.days
     if ask.next_day_callable:
-        good = _promising_days(calendar, place, ask)
+        good = _promising_days(calendar, facts, ask)
         if good:
             return good
+    place = facts.place
     gap = _gap_days(calendar, place, ask.after_day, ask.gap, working=ask.working)
     days = [day for day in gap if calendar.callable_day(place, day)]
     days = days or _next_two(calendar, place, gap[-1] if gap else ask.after_day)
@@ -52,13 +55,13 @@ def candidate_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ..
     return tuple(days)
 
 
-def _promising_days(calendar: Calendar, place: Place, ask: Ask) -> tuple[date, ...]:
-    gap = _gap_days(calendar, place, ask.after_day, ask.gap, working=ask.working)
-    inside = tuple(day for day in gap if _promising(calendar, place, day))
+def _promising_days(calendar: Calendar, facts: PersonFacts, ask: Ask) -> tuple[date, ...]:
+    gap = _gap_days(calendar, facts.place, ask.after_day, ask.gap, working=ask.working)
+    inside = tuple(day for day in gap if tomorrow_is_true(calendar, facts, day))
     if inside:
         return inside
     beyond = (gap[-1] - ask.after_day).days + 1 if gap else 0
-    waiting = (day for day in _range(ask.after_day, beyond, ask.wait) if _promising(calendar, place, day))
+    waiting = (day for day in _range(ask.after_day, beyond, ask.wait) if tomorrow_is_true(calendar, facts, day))
     return tuple(day for day, _ in zip(waiting, range(2), strict=False))
 
 

@@ -34,10 +34,10 @@ def follow_up(case: Case) -> Decision:
     when = case.result.when
     warning = None
     if when is not None and not _is_midnight(case, when):
-        when, warning = allowed_from(case.ctx, case.place, max(when, case.at))
+        when, warning, capped = allowed_from(case.ctx, case.facts, max(when, case.at), exempt=False)
         state = due_at_instant(case.ctx, case.place, state, when, Bucket.DUE)
         words = case.time_words(when)
-        rules: tuple[str, ...] = ("agreed",)
+        rules: tuple[str, ...] = ("agreed", *capped)
     else:
         day = _agreed_day(case, when)
         slot = case.slot(Ask(case.today, (DEFAULT_DAYS, DEFAULT_DAYS), days=() if day is None else (day,)))

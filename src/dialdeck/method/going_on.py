@@ -31,7 +31,7 @@ def go_on(case: Case) -> Decision:
     else:
         decision = _onto(case, planned, message if left else None)
     if case.detail is Detail.MAILBOX_FULL and _full_before(case):
-        decision = replace(decision, warning="mailbox full again: try another number or write an e-mail")
+        decision = _warned(decision, "mailbox full again: try another number or write an e-mail")
     return decision
 
 
@@ -40,13 +40,13 @@ def apologise(case: Case) -> Decision:
     hours = case.ctx.calendar.policy.live_drop_hours
     guarded = replace(case.state, locked_until=case.at + hours * HOUR, apology=True)
     case = case._replace(state=guarded, facts=replace(case.facts, state=guarded))
-    return replace(go_on(case), warning=f"a person was hung up on: locked for {hours} hours")
+    return _warned(go_on(case), f"a person was hung up on: locked for {hours} hours")
 
 
 def call_back(case: Case) -> Decision:
     """Return the promise of a dial at the time they asked for: the attempt after this one, then the cadence goes on."""
     wanted = case.result.when if case.result.when is not None else case.at + DAY
-    when, warning = allowed_from(case.ctx, case.place, max(wanted, case.at))
+    when, moved, rules = allowed_from(case.ctx, case.facts, max(wanted, case.at))
     planned = next_step(case.cadence, case.state, case.facts.role, left=False)
     over = replace(case.state, position=len(case.cadence.expanded()), tries=0, owed=None, owed_left=0)
     state = over if planned is None else planned.onto(case.state)
@@ -54,10 +54,10 @@ def call_back(case: Case) -> Decision:
     state = replace(state, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK)
     state = due_at_instant(case.ctx, case.place, state, when, Bucket.CALLBACK)
     local = case.time_words(when)
-    decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
+    decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock", *rules)
     promise = clock_promise(case.ctx, case.place, when)
-    moved = warning if case.result.when is not None else None
-    return replace(decision, promise=promise, withdraws_promises=True, warning=moved)
+    told = moved if case.result.when is not None or rules else None
+    return replace(decision, promise=promise, withdraws_promises=True, warning=told)
 
 
 def _onto(case: Case, planned: Planned, left: Step | None) -> Decision:
@@ -102,12 +102,12 @@ def _kept_words(case: Case, state: State) -> str:
 
 
 def _at_heard_time(case: Case, state: State, wanted: int) -> Decision:
-    when, warning = allowed_from(case.ctx, case.place, max(wanted, case.at))
+    when, moved, rules = allowed_from(case.ctx, case.facts, max(wanted, case.at))
     state = due_at_instant(case.ctx, case.place, state, when, Bucket.CALLBACK)
     local = case.time_words(when)
-    decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock")
+    decision = case.decision(state, f"promise: call {local} · {attempt_words(state)}", "promise.clock", *rules)
     promise = clock_promise(case.ctx, case.place, when)
-    return replace(decision, promise=promise, withdraws_promises=True, warning=warning)
+    return replace(decision, promise=promise, withdraws_promises=True, warning=moved)
 
 
 def _promise_ahead(case: Case) -> PromiseFact | None:
@@ -117,16 +117,29 @@ def _promise_ahead(case: Case) -> PromiseFact | None:
 
 
 def _keep_promise(case: Case, state: State, promise: PromiseFact) -> Decision:
-    """A dial before the promised time does not stand in for it: the promise stays what is next."""
+    """A dial before the promised time does not stand in for it: the promise stays what is next.
+
+    Where that time is not allowed any more they are called at the next one that is; the word given stays what it was.
+    """
     bucket = Bucket.CALLBACK if promise.kind is PromiseKind.CLOCK else Bucket.PROMISE
     state = replace(state, bucket=bucket, due_at=promise.at, due_day=promise.day, part=promise.part)
+    when, moved, rules = allowed_from(case.ctx, case.facts, promise.at)
+    if when != promise.at:
+        state = due_at_instant(case.ctx, case.place, state, when, bucket)
     if promise.kind is PromiseKind.CLOCK and case.state.step == CALLBACK:
         state = replace(state, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK)
     local = case.ctx.calendar.local(case.place, promise.at)
     words = day_words(local.date(), case.today)
     if promise.kind is PromiseKind.CLOCK:
         words = case.time_words(promise.at)
-    return case.decision(state, f"promise stands: call {words} · {attempt_words(state)}", "promise.stands")
+    why = f"promise stands: call {words} · {attempt_words(state)}"
+    decision = case.decision(state, why, "promise.stands", *rules)
+    return decision if moved is None else replace(decision, warning=f"the promised call is {moved}")
+
+
+def _warned(decision: Decision, words: str) -> Decision:
+    """Return the decision with one more warning, before those it has."""
+    return replace(decision, warning=words if decision.warning is None else f"{words}; {decision.warning}")
 
 
 def _full_before(case: Case) -> bool:

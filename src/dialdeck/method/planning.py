@@ -19,6 +19,7 @@ from dialdeck.method.planning_dice import Odds, dice_of, result_of
 from dialdeck.method.planning_hours import Stretch, alike, stretches
 from dialdeck.method.planning_line import Line, Prospect, serve
 from dialdeck.method.planning_turns import Memory
+from dialdeck.method.queueing import WAITING
 from dialdeck.model.codes import Bucket, Outcome
 from dialdeck.model.facts import PersonFacts, Place
 
@@ -96,7 +97,7 @@ def prospect(world: World, facts: PersonFacts) -> Prospect | None:
         return None
     situation = world.memory.situation(facts, world.now)
     found = Prospect(facts.person_id, situation, state.bucket, state.due_at, state.due_day, facts.fit_gap)
-    at = max(world.now, state.due_at)
+    at = world.now if state.bucket in WAITING else max(world.now, state.due_at)
     capped = refusal(world.memory.ctx.calendar, facts, at)
     found.ready_at = at if capped is None or capped.until is None else capped.until
     return found

@@ -31,6 +31,8 @@ class Rank(IntEnum):
 
 NEW = frozenset({Rank.FRESH, Rank.UNRESEARCHED})
 """Nobody called them yet."""
+WAITING = frozenset({Bucket.FRESH, Bucket.RETURNED})
+"""Since when they wait says who of them goes first, never from when on: a clock that was ahead keeps nobody back."""
 HOT = frozenset({Bucket.CALLBACK, Bucket.RETURNED, Bucket.PROMISE})
 """A word was given, or they wait for us: nothing that is merely good manners holds these back."""
 TO_PREPARE = "fit not researched: waits in the tasks to be prepared, enter brings them up all the same"
@@ -47,6 +49,9 @@ _WORDS = {
     Rank.UNRESEARCHED: "fresh: not dialed yet; fit not researched, so after those whose was",
     Rank.PART_LATER: "due today, the wished part of the day is still to come",
 }
+
+_BROKEN = {Rank.CALLBACK: "agreed time", Rank.PROMISE: "promised call"}
+"""Words that were given and not kept on their day: they stay first, and are not told as if they still held."""
 
 
 def rank(
@@ -72,8 +77,10 @@ def serving_order(due_served: int, fresh_every: int | None) -> tuple[Rank, ...]:
     return _FRESH_FIRST if fresh_every is not None and due_served >= fresh_every else _USUAL
 
 
-def explain(state: State, order: Rank) -> str:
-    """Return in one line why a person stands where they stand."""
+def explain(state: State, order: Rank, today: str) -> str:
+    """Return in one line why a person stands where they stand; `today` is their local day (ISO)."""
+    if order in _BROKEN and state.due_day is not None and state.due_day < today:
+        return f"{_BROKEN[order]}, broken since {state.due_day}"
     return _WORDS.get(order) or _waiting(state)
 
 
@@ -88,7 +95,7 @@ def _ranked(bucket: Bucket, due_at: int, now: int, part: tuple[int | None, int],
         case Bucket.PROMISE:
             order = Rank.PROMISE
         case Bucket.FRESH:
-            order = Rank.FRESH
+            return Rank.FRESH
         case Bucket.DUE:
             order = Rank.IN_PART if part_start is not None and due_at >= part_start else Rank.PART_PASSED
         case Bucket.ARRIVING:

@@ -63,7 +63,7 @@ def choose_slot(
     last = facts.dials[-1].at if facts.dials else 0
     cap = binding(calendar, facts, last, exempt=ask.exempt)
     free_from = last if cap is None or cap.until is None else cap.until
-    pairs = _pairs(calendar, facts, candidate_days(calendar, facts.place, ask), free_from)
+    pairs = _pairs(calendar, facts, candidate_days(calendar, facts, ask), free_from)
     moved = None
     if not pairs and cap is not None:
         pairs, moved = _after_cap(calendar, facts, ask, free_from), cap
@@ -115,7 +115,7 @@ def _after_cap(calendar: Calendar, facts: PersonFacts, ask: Ask, free_from: int)
     day = calendar.local_day(facts.place, free_from)
     for after in (day - ONE_DAY, day):
         later = ask._replace(after_day=after, gap=(1, 1), days=())
-        pairs = _pairs(calendar, facts, candidate_days(calendar, facts.place, later), free_from)
+        pairs = _pairs(calendar, facts, candidate_days(calendar, facts, later), free_from)
         if pairs:
             return pairs
     return []

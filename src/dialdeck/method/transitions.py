@@ -12,7 +12,7 @@ from dialdeck.method.case import Context, ask_for, due, due_at_instant, out_of_q
 from dialdeck.method.days import Ask
 from dialdeck.method.endings import FOLLOW_UP, WIN_BACK, restart
 from dialdeck.method.hours import day_bounds
-from dialdeck.method.instants import allowed_from, clock_promise, nearest_allowed
+from dialdeck.method.instants import allowed_from, clock_promise, nearest_allowed, open_from, why_refused
 from dialdeck.method.parts import parts_of
 from dialdeck.method.wording import attempt_words, day_words, retired_words, slot_words, time_words
 from dialdeck.model.codes import Bucket, Detail, Plan, Stage
@@ -37,7 +37,8 @@ class ClosedError(ValueError):
 def snooze(ctx: Context, facts: PersonFacts, until: int, now: int) -> State:
     """Return the state that waits until an instant; a midnight means that day, else the next open time counts.
 
-    On the same day a promise keeps its rank; on a later one it has been given up.
+    Caps and locks hold beyond it: the queue tells until when. On the same day a promise keeps its rank; on a later one
+    it has been given up.
     """
     calendar = ctx.calendar
     until = max(until, now)
@@ -48,21 +49,23 @@ def snooze(ctx: Context, facts: PersonFacts, until: int, now: int) -> State:
     if day_bounds(calendar.zone(facts.place), day)[0] == until and calendar.callable_day(facts.place, day):
         slot = ctx.choose(facts, Ask(day, (0, 0), days=(day,)))
         return due(facts.state, slot, bucket)
-    when, _ = allowed_from(ctx, facts.place, until)
-    return due_at_instant(ctx, facts.place, facts.state, when, bucket)
+    return due_at_instant(ctx, facts.place, facts.state, open_from(calendar, facts.place, until), bucket)
 
 
 def agree_callback(ctx: Context, facts: PersonFacts, when: int, now: int) -> Decision:
     """Return the promise of a dial at an instant agreed without one (an e-mail, a call of theirs).
 
-    Raises ClosedError, naming the nearest allowed times, when the instant is past or outside what is allowed.
+    Raises ClosedError, naming the nearest allowed times, when the instant is past or outside what is allowed: hours, a
+    lock, and the law's caps on the dials made so far.
     """
     calendar, place = ctx.calendar, facts.place
     if when < now:
         raise ClosedError("that time is past: name one that lies ahead", None, None)
-    if not calendar.is_open(place, when):
-        before, after = nearest_allowed(calendar, place, when)
-        raise ClosedError(_closed_line(ctx, place, when, before, after), before, after)
+    reason = why_refused(calendar, facts, when)
+    if reason:
+        before, after = nearest_allowed(calendar, facts, when)
+        before = None if before is None or before < now else before
+        raise ClosedError(_closed_line(ctx, place, when, reason, (before, after)), before, after)
     stage = ctx.cadence(facts.state.cadence).stage
     state = replace(facts.state, stage=stage, step=CALLBACK, plan=Plan.VOICEMAIL, script=CALLBACK, reason=None)
     state = due_at_instant(ctx, place, state, when, Bucket.CALLBACK)
@@ -97,7 +100,7 @@ def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = 
     """Return the follow-up after a meeting that was held or missed: step 1 at once, or from the agreed instant."""
     ctx = ctx.about(facts.person_id)
     state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
-    at = now if when is None else allowed_from(ctx, facts.place, max(when, now))[0]
+    at = now if when is None else allowed_from(ctx, facts, max(when, now), exempt=False).at
     return _begin(ctx, facts, state, at, "meeting.over")
 
 
@@ -166,12 +169,12 @@ def _at_once(planned: Planned) -> bool:
     return planned.step.gap[0] == 0
 
 
-def _closed_line(ctx: Context, place: Place, when: int, before: int | None, after: int | None) -> str:
+def _closed_line(ctx: Context, place: Place, when: int, reason: str, nearest: tuple[int | None, int | None]) -> str:
     zone = ctx.calendar.zone(place)
-    near = [time_words(ctx.calendar.local(place, at), zone) for at in (before, after) if at is not None]
+    near = [time_words(ctx.calendar.local(place, at), zone) for at in nearest if at is not None]
     words = f"nearest: {' or '.join(near)}" if near else "no time within 30 days is allowed"
     local = time_words(ctx.calendar.local(place, when), zone)
-    return f"{local} is not allowed ({ctx.calendar.why_closed(place, when)}); {words}"
+    return f"{local} is not allowed ({reason}); {words}"
 
 
 def _decision(ctx: Context, state: State, why: str, rule: str) -> Decision:

@@ -168,7 +168,7 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     try:
         return transitions.agree_callback(ctx, facts, when, event.at).state
     except transitions.ClosedError:
-        # Hours were narrowed since: the promise stands all the same.
+        # Hours were narrowed since, or a lock came before it: the promise stands all the same.
         kept = event.data["state"]
         return replace(state, bucket=Bucket(kept["bucket"]), due_at=when, due_day=kept["due_day"], part=None)
 

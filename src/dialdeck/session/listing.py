@@ -9,6 +9,7 @@ from dialdeck.errors import MissingError
 from dialdeck.method.calendar import HORIZON
 from dialdeck.method.caps import refusal
 from dialdeck.method.hours import MINUTE, day_bounds
+from dialdeck.method.queueing import WAITING
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.session.desk import DAY_MS
 from dialdeck.session.dialable import number_to_dial, out_of_reach
@@ -70,7 +71,7 @@ def callable_from(desk: Desk, facts: PersonFacts) -> int:
     at = desk.clock.now()
     if not facts.usable():
         return at + HORIZON * DAY_MS
-    if state.due_day is not None:
+    if state.due_day is not None and state.bucket not in WAITING:
         at = max(at, day_bounds(calendar.zone(facts.place), date.fromisoformat(state.due_day))[0])
     if state.due_at is not None and _is_named(state):
         at = max(at, state.due_at)
@@ -169,6 +170,7 @@ class _Wanted:
             "_at": f"{state.due_at:020d}",
             "_from": f"{start:020d}",
             "_due_day_reached": state.due_day is None
+            or state.bucket in WAITING
             or state.due_day <= desk.calendar.local_day(facts.place, now).isoformat(),
         }
 

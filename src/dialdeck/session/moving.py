@@ -93,7 +93,7 @@ def _snooze(desk: Desk, tx: Transaction, person_id: int, when: When) -> None:
 def agree_callback(desk: Desk, person_id: int, when: When) -> None:
     """Promise a person a call at a time they named; it outranks everything when due.
 
-    Raises RefusedError, naming the nearest allowed times, when the time lies outside their or the caller's hours.
+    Raises RefusedError, naming the nearest allowed times, when hours, a lock or a cap of the law forbid that time.
     """
     with desk.store.operation("callback", person_id=person_id) as tx:
         check_free(desk, person_id)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
 
 LONG_AGO = 0
+FAR = 1 << 62
 Bounds = tuple[Places, int, int, int, bool]
 """Places, bucket, due from, due to (ms UTC), only with a wished part."""
 
@@ -129,14 +130,15 @@ def _bounds(rank: Rank, everywhere: Places, alike: Iterable[Alike], now: int, ea
     """Yield (places, bucket, due from, due to, only with a wished part) of one rank.
 
     Ahead of their part people are called, so that the caller does not run dry; ahead of a time that somebody named, a
-    snooze or a busy line they are not.
+    snooze or a busy line they are not. Who is fresh or called us waits since then, whatever a clock said that was put
+    right.
     """
     common = {
         Rank.CALLBACK: (Bucket.CALLBACK, early),
-        Rank.RETURNED: (Bucket.RETURNED, now),
+        Rank.RETURNED: (Bucket.RETURNED, FAR),
         Rank.PROMISE: (Bucket.PROMISE, now),
-        Rank.FRESH: (Bucket.FRESH, now),
-        Rank.UNRESEARCHED: (Bucket.FRESH, now),
+        Rank.FRESH: (Bucket.FRESH, FAR),
+        Rank.UNRESEARCHED: (Bucket.FRESH, FAR),
     }
     if rank in common:
         bucket, until = common[rank]

@@ -40,4 +40,4 @@ def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
         return COLLEAGUE
     if order is not Rank.NOT_DUE and waits_for_preparation(facts, desk.policy.unresearched):
         return TO_PREPARE
-    return explain(facts.state, order)
+    return explain(facts.state, order, desk.calendar.local_day(facts.place, now).isoformat())

@@ -14,6 +14,7 @@ from dialdeck.model.codes import Bucket
 from dialdeck.session.colleagues import waits_for_colleague
 from dialdeck.session.dialable import number_refusal, number_to_dial
 from dialdeck.session.lineup import Lineup
+from dialdeck.session.openings import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from dialdeck.model.facts import PersonFacts
     from dialdeck.session.desk import Desk
     from dialdeck.storage.queue import QueueKey
-
-_FAR = 1 << 62
 
 
 class Serving(Lineup):
@@ -75,15 +74,15 @@ class Serving(Lineup):
     def _came_up(self, ahead: _Ahead) -> bool:
         """Say whether somebody may have come up before whoever was seen ahead: a word is due, or a time was reached."""
         store, now, early = self._desk.store, self._desk.clock.now(), self._desk.policy.callback_early_minutes * MINUTE
-        words = ((Bucket.CALLBACK, now + early), (Bucket.RETURNED, now), (Bucket.PROMISE, now))
+        words = ((Bucket.CALLBACK, now + early), (Bucket.RETURNED, FAR), (Bucket.PROMISE, now))
         return any(store.somebody_due(bucket, until) for bucket, until in words) or ahead.until <= now
 
     def _next_due(self) -> int:
         """Return when the next of those who are merely due later today falls due (ms UTC)."""
         now = self._desk.clock.now()
-        later = [one._replace(due_from=now + 1, due_to=_FAR) for one in self.ranges(Rank.IN_PART)]
+        later = [one._replace(due_from=now + 1, due_to=FAR) for one in self.ranges(Rank.IN_PART)]
         head = self._desk.store.head(later)
-        return _FAR if head is None else head.due_at
+        return FAR if head is None else head.due_at
 
     def _seen_ahead(self) -> _Ahead | None:
         """Return who was judged while it rang, once; nobody when a boundary passed or another window wrote since."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError
 from dialdeck.method.decide import decide
-from dialdeck.method.instants import nearest_allowed
+from dialdeck.method.instants import nearest_allowed, why_refused
+from dialdeck.method.replay import after_dial
+from dialdeck.model.codes import Bucket
 from dialdeck.model.facts import Result
 from dialdeck.model.views import Offer
 from dialdeck.session.dialing import placed_dial
@@ -61,7 +63,7 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
         at = instant_of(desk, facts, typed)
     except DialdeckError as error:
         return str(error)
-    closed = "" if desk.calendar.is_open(facts.place, at) else f"nobody is called then{_nearest(desk, facts, at)}"
+    closed = f"nobody is called then{_nearest(desk, facts, at)}" if why_refused(desk.calendar, facts, at) else ""
     return _with(_both(desk, facts, at), typed.note, closed)
 
 
@@ -74,11 +76,15 @@ def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
         at = instant_of(desk, facts, typed, detail)
     except DialdeckError as error:
         return str(error)
-    decision = decide(desk.context, facts, Result(outcome_of(detail), detail, at), dial.started_at)
+    result = Result(outcome_of(detail), detail, at)
+    decision = decide(desk.context, facts, result, dial.started_at)
     note, due = typed.note if typed.at is None else "", decision.state.due_at
     if detail in ANY_DAY or due is None:
         return _with(brief(decision), note)
-    return _with(_both(desk, facts, due), note, _moved(desk, facts, at, due))
+    exempt = decision.state.bucket is Bucket.CALLBACK
+    later = after_dial(desk.context, facts, result, decision, dial.started_at)
+    reason = why_refused(desk.calendar, later, at, exempt=exempt)
+    return _with(_both(desk, facts, due), note, _moved(desk, facts, at, due, reason))
 
 
 def echo_snooze(desk: Desk, person_ids: Sequence[int], text: str) -> str:
@@ -113,15 +119,16 @@ def _snooze_words(desk: Desk, person_ids: Sequence[int], text: str, *, with_note
         until, state = snoozed(desk, facts, typed)
         due = until if state.due_at is None else state.due_at
         dues.append(due)
-        words = _with(_both(desk, facts, due), typed.note if with_note else "", _moved(desk, facts, until, due))
+        closed = desk.calendar.why_closed(facts.place, until)
+        words = _with(_both(desk, facts, due), typed.note if with_note else "", _moved(desk, facts, until, due, closed))
     return words if len(dues) < 2 else _range(desk, min(dues), max(dues))
 
 
-def _moved(desk: Desk, facts: PersonFacts, until: int, due: int) -> str:
+def _moved(desk: Desk, facts: PersonFacts, until: int, due: int, reason: str) -> str:
     """Return why somebody is due at another time than the one that was named."""
     if until == due:
         return ""
-    return f"not {desk.calendar.local(facts.place, until):%H:%M}: {desk.calendar.why_closed(facts.place, until)}"
+    return f"not {desk.calendar.local(facts.place, until):%H:%M}: {reason}"
 
 
 def _range(desk: Desk, first: int, last: int) -> str:
@@ -132,7 +139,7 @@ def _range(desk: Desk, first: int, last: int) -> str:
 
 def _nearest(desk: Desk, facts: PersonFacts, at: int) -> str:
     now = desk.clock.now()
-    near = [one for one in nearest_allowed(desk.calendar, facts.place, at) if one is not None and one > now]
+    near = [one for one in nearest_allowed(desk.calendar, facts, at) if one is not None and one > now]
     times = " or ".join(f"{desk.calendar.local(facts.place, one):%a %d %b %H:%M}" for one in near)
     return f", nearest {times}" if times else ""
 
