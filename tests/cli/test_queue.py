@@ -117,3 +117,4 @@ def test_something_to_send_is_added_by_command(cli: Cli, samples: Path) -> None:
     assert cli("tasks", "add", person, "late", "--by", "yesterday").code == 65
     assert cli("tasks", "add", person, "soon", "--json").json()["due"] == "2026-03-11"
     assert cli("tasks", "add", person, "never", "--by", "soonish").code == 65
+    assert cli("tasks", "add", person, "history", "--kind", "prepare", "--json").json()["kind"] == "prepare"
