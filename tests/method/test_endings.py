@@ -65,7 +65,7 @@ def test_a_meeting_waits_for_its_time_and_then_follows_up() -> None:
     assert decision.why == "meeting Thu 19 Mar 19:30 Chicago, then follow-up"
     assert decision.state.earlier_attempts == 5
     later = result(replace(person(), state=decision.state), LEFT, "2026-03-20 10:00")
-    assert (later.state.stage, later.state.step) == (Stage.FOLLOW_UP, "useful_knowledge")
+    assert (later.state.stage, later.state.step) == (Stage.FOLLOW_UP, "agreed_step")
 
 
 def test_a_meeting_without_a_time_is_in_three_callable_days() -> None:

@@ -8,7 +8,6 @@ from dialdeck.method.transitions import (
     ClosedError,
     agree_callback,
     do_not_call,
-    meeting_over,
     replan,
     retire,
     revive,
@@ -156,15 +155,6 @@ def test_who_was_talked_to_is_revived_as_a_win_back_after_its_gap() -> None:
     assert (decision.state.stage, decision.state.cadence) == (Stage.WIN_BACK, "win-back")
     assert decision.state.due_day == "2026-05-06"
     assert decision.why.startswith("win-back: Wed 6 May")
-
-
-def test_after_a_meeting_the_follow_up_begins_now_or_as_agreed() -> None:
-    facts = after(CTX, person(), [answered(Detail.MEETING, at("2026-03-12 15:00"))])
-    now = at("2026-03-12 16:00")
-    state = meeting_over(CTX, facts, now).state
-    assert (state.stage, state.attempt, state.step, state.due_at) == (Stage.FOLLOW_UP, 1, "agreed_step", now)
-    assert local_time(meeting_over(CTX, facts, now, at("2026-03-14 12:00")).state.due_at) == "2026-03-16 09:00"
-    assert state.earlier_attempts == facts.state.earlier_attempts
 
 
 def test_another_zone_moves_the_part_with_the_wall_clock() -> None:

@@ -20,4 +20,4 @@ def test_a_missed_meeting_goes_on_as_follow_up(floor: Floor) -> None:
     floor.dial(person, Outcome.ANSWERED, Detail.MEETING, "thu 15:00")
     assert floor.state(person).script == "meeting"
     floor.when_due(person, Outcome.SILENT_HANGUP)
-    assert (floor.state(person).stage, floor.state(person).script) == (Stage.FOLLOW_UP, "follow_up")
+    assert (floor.state(person).stage, floor.state(person).step) == (Stage.FOLLOW_UP, "agreed_step")

@@ -1,11 +1,13 @@
-"""Commands about one prospect: show, add, edit, snooze, callback, retire, revive, do not call."""
+"""Commands about one prospect: show, add, edit, snooze, callback, a meeting, retire, revive, do not call."""
 
 from __future__ import annotations
 
 import click
 
 from dialdeck.cli.common import database, desk_of, fields_of, json_option, text_or_stdin, wants_json
+from dialdeck.cli.dials import answer
 from dialdeck.cli.running import emit, line
+from dialdeck.model.codes import Met
 
 
 @click.command()
@@ -96,6 +98,23 @@ def callback(prospect: str, when: str) -> None:
         person_id = resolve(desk, prospect)
         moving.agree_callback(desk, person_id, typed_dates.when(desk, person_id, when))
         line(explaining.next_words(desk, person_id))
+
+
+@click.command()
+@click.argument("prospect")
+@click.argument("what", type=click.Choice([one.value for one in Met]), metavar="held|no-show|moved")
+@click.option("--next", "when", metavar="WHEN", help="The agreed next step, or the time it was moved to.")
+@json_option
+@database
+def meeting(prospect: str, what: str, when: str | None) -> None:
+    """Say what became of the meeting with PROSPECT, without a dial.
+
+    Held and no-show from its time on; moved at any time, with --next.
+    """
+    from dialdeck.session.recording import record_meeting
+
+    with desk_of() as desk:
+        answer(record_meeting(desk, prospect, Met(what), when))
 
 
 @click.command()

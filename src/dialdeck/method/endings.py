@@ -47,14 +47,14 @@ def follow_up(case: Case) -> Decision:
 
 
 def meeting(case: Case) -> Decision:
-    """Return the stage meeting until its time; then the follow-up begins. A meeting is not bound by calling hours."""
+    """Return the stage meeting until its time, ranked as an agreed one; a meeting is not bound by calling hours."""
     when = case.result.when
     if when is None:
         day = case.ctx.callable_after(case.place, case.today, DEFAULT_DAYS)
         when = case.slot(Ask(case.today, (DEFAULT_DAYS,) * 2, days=() if day is None else (day,))).due_at
     state = restart(case.ctx, case.state, FOLLOW_UP, case.facts.role, made=case.attempted)
     state = replace(state, stage=Stage.MEETING, reason=None, script=MEETING)
-    state = due_at_instant(case.ctx, case.place, state, max(when, case.at), Bucket.DUE)
+    state = due_at_instant(case.ctx, case.place, state, max(when, case.at), Bucket.CALLBACK)
     words = case.time_words(when)
     decision = case.decision(state, f"meeting {words}, then follow-up", "agreed")
     return replace(decision, withdraws_promises=True)

@@ -10,7 +10,7 @@ from datetime import date
 from dialdeck.method.cadence import CALLBACK, Planned, present_step
 from dialdeck.method.case import Context, ask_for, due, due_at_instant, out_of_queue
 from dialdeck.method.days import Ask
-from dialdeck.method.endings import FOLLOW_UP, WIN_BACK, restart
+from dialdeck.method.endings import WIN_BACK, restart
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from, clock_promise, nearest_allowed
 from dialdeck.method.parts import parts_of
@@ -90,15 +90,7 @@ def revive(ctx: Context, facts: PersonFacts, now: int) -> Decision:
     talked = any(dial.detail in _TALKED for dial in facts.dials)
     state = restart(ctx, facts.state, WIN_BACK if talked else PERSISTENCE, facts.role, made=facts.state.attempt)
     state = replace(state, reason=None)
-    return _begin(ctx, facts, state, now, "revived")
-
-
-def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) -> Decision:
-    """Return the follow-up after a meeting that was held or missed: step 1 at once, or from the agreed instant."""
-    ctx = ctx.about(facts.person_id)
-    state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
-    at = now if when is None else allowed_from(ctx, facts.place, max(when, now))[0]
-    return _begin(ctx, facts, state, at, "meeting.over")
+    return begin(ctx, facts, state, now, "revived")
 
 
 def replan(ctx: Context, facts: PersonFacts, now: int) -> Decision:
@@ -148,7 +140,7 @@ def _rest_instead(ctx: Context, facts: PersonFacts, now: int) -> Decision:
     return replace(decision, withdraws_promises=True)
 
 
-def _begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) -> Decision:
+def begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) -> Decision:
     """Return the first step of the state's cadence: at once when its gap allows, else after the gap."""
     cadence = ctx.cadence(state.cadence)
     planned = present_step(cadence, state, facts.role)

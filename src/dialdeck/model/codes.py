@@ -91,6 +91,14 @@ DEFAULT_DETAIL: dict[Outcome, Detail | None] = {
 }
 
 
+class Met(StrEnum):
+    """What became of a meeting: the answers to the question that is asked at its time."""
+
+    HELD = "held"
+    NO_SHOW = "no-show"
+    MOVED = "moved"
+
+
 class Plan(StrEnum):
     """What an attempt leaves when nobody answers: a message, or the missed call alone."""
 

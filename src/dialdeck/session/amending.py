@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dialdeck.method import transitions
+from dialdeck.method import meetings, transitions
 from dialdeck.method.replay import after_dial
-from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Outcome, Stage
+from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Met, Outcome, Stage
 from dialdeck.model.facts import Result
 from dialdeck.model.replacing import replace
 from dialdeck.session.applying import (
@@ -162,6 +162,14 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     if event.kind == EventKind.PLANNED:
         chosen = (event.data.get("decision") or {}).get("number")
         return transitions.replan(ctx, facts, event.at).state if chosen is None else replace(state, number_id=chosen)
+    return _timed(desk, facts, event)
+
+
+def _timed(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
+    """Return where a move leads that may have a time: what became of a meeting, a snooze, an agreed time."""
+    ctx, state = desk.context, facts.state
+    if event.kind == EventKind.STAGE:
+        return _after_meeting(desk, facts, event)
     when = event.data["decision"]["when"]
     if event.kind == EventKind.SNOOZED:
         return transitions.snooze(ctx, facts, when, event.at)
@@ -171,3 +179,11 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
         # Hours were narrowed since: the promise stands all the same.
         kept = event.data["state"]
         return replace(state, bucket=Bucket(kept["bucket"]), due_at=when, due_day=kept["due_day"], part=None)
+
+
+def _after_meeting(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
+    """Return where an answer about a meeting leads; none does where the corrected past has no meeting any more."""
+    if facts.state.stage is not Stage.MEETING:
+        return facts.state
+    said = event.data["decision"]
+    return meetings.met(desk.context, facts, Met(said["met"]), event.at, said.get("when")).state

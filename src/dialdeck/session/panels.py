@@ -109,6 +109,7 @@ def person_view(desk: Desk, known: Dossier, refusal: str | None) -> PersonView:
         ),
         refusal=refusal,
         can_be_revived=facts.state.stage in (Stage.RETIRED, Stage.RESTING),
+        meeting=facts.state.stage is Stage.MEETING,
     )
 
 

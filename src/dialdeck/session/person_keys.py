@@ -1,4 +1,4 @@
-"""The keys about one person: notes, snooze, callback, retire and revive, adding somebody, looking without touching."""
+"""The keys about one person: notes, snooze, callback, retire, revive, a meeting, adding somebody, a mere look."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.model.views import CallScreen
-from dialdeck.session import explaining, moving, people, typed_dates
+from dialdeck.session import explaining, meetings, moving, people, typed_dates
 from dialdeck.session.dial_keys import DialKeys
 from dialdeck.session.dialable import out_of_reach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dialdeck.model.codes import Met
     from dialdeck.model.views import Offer
 
 
@@ -77,6 +78,21 @@ class PersonKeys(DialKeys):
         moving.revive(self._desk, person, reason)
         self._composer.board.forget()
         return self._compose(explaining.next_words(self._desk, person))
+
+    def meeting_offers(self) -> tuple[Offer, ...]:
+        """Return what can have become of the current person's meeting; raise RefusedError when there is none."""
+        return meetings.offers(self._desk, self._idle_subject())
+
+    def echo_meeting(self, what: Met, text: str) -> str:
+        """Say what a date typed for an answer about the meeting would do, or why it cannot be used."""
+        seen = self._seen()
+        return "" if seen is None else meetings.echo(self._desk, seen, what, text)
+
+    def meeting(self, what: Met, when: str | None = None) -> CallScreen:
+        """Say what became of the current person's meeting, and go on to the next."""
+        person = self._idle_subject()
+        decision = meetings.answer(self._desk, person, what, when)
+        return self._onward(decision.warning or explaining.next_words(self._desk, person))
 
     def add_person(self, fields: Mapping[str, str]) -> CallScreen:
         """Add somebody and bring them up, or say why they cannot be called yet."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.errors import DataError, MissingError
 from dialdeck.model.codes import Detail, DialStatus, Outcome
 from dialdeck.model.facts import Result
-from dialdeck.session import dialing, explaining, moving, naming, past, typed_dates
+from dialdeck.session import dialing, explaining, meetings, moving, naming, past, typed_dates
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.prospects import find_dial, resolve
 
 if TYPE_CHECKING:
+    from dialdeck.model.codes import Met
     from dialdeck.session.desk import Desk
     from dialdeck.storage.undo import Undone
 
@@ -78,6 +79,13 @@ def amend_dial(
     if note is not None:
         moving.write_note(desk, row.person_id, note, row.id)
     return _done(desk, row.person_id, row.id)
+
+
+def record_meeting(desk: Desk, prospect: str, what: Met, when: str | None = None) -> dict[str, Any]:
+    """Say what became of a meeting; return the same as `record_dial`, without a dial."""
+    person_id = resolve(desk, prospect)
+    meetings.answer(desk, person_id, what, when)
+    return _done(desk, person_id, None)
 
 
 def undo_last(desk: Desk, reason: str = "") -> dict[str, Any]:

@@ -50,7 +50,7 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
     except DialdeckError as error:
         return str(error)
     closed = "" if desk.calendar.is_open(facts.place, at) else "nobody is called then"
-    return _with(_both(desk, facts, at), typed.note, closed)
+    return _with(both_clocks(desk, facts, at), typed.note, closed)
 
 
 def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
@@ -66,7 +66,7 @@ def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
     note, due = typed.note if typed.at is None else "", decision.state.due_at
     if detail in ANY_DAY or due is None:
         return _with(brief(decision), note)
-    return _with(_both(desk, facts, due), note, _moved(desk, facts, at, due))
+    return _with(both_clocks(desk, facts, due), note, _moved(desk, facts, at, due))
 
 
 def echo_snooze(desk: Desk, person_ids: Sequence[int], text: str) -> str:
@@ -101,7 +101,7 @@ def _snooze_words(desk: Desk, person_ids: Sequence[int], text: str, *, with_note
         until, state = snoozed(desk, facts, typed)
         due = until if state.due_at is None else state.due_at
         dues.append(due)
-        words = _with(_both(desk, facts, due), typed.note if with_note else "", _moved(desk, facts, until, due))
+        words = _with(both_clocks(desk, facts, due), typed.note if with_note else "", _moved(desk, facts, until, due))
     return words if len(dues) < 2 else _range(desk, min(dues), max(dues))
 
 
@@ -118,7 +118,8 @@ def _range(desk: Desk, first: int, last: int) -> str:
     return begin if first == last else f"from {begin} to {end}, each in their hours"
 
 
-def _both(desk: Desk, facts: PersonFacts, at: int) -> str:
+def both_clocks(desk: Desk, facts: PersonFacts, at: int) -> str:
+    """Return an instant (ms UTC) on the person's clock and on the caller's."""
     from dialdeck.words.spans import both_zones
 
     return both_zones(at, desk.calendar.zone(facts.place), desk.policy.caller.zone, desk.clock.now())

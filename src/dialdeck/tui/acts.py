@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dialdeck.tui.call_screen import CallDesk
 
 _NEEDS_PERSON = frozenset(
-    {Act.DIAL, Act.CHOOSE_NUMBER, Act.NOTE, Act.CALLBACK, Act.WHY, Act.QR}
+    {Act.DIAL, Act.CHOOSE_NUMBER, Act.NOTE, Act.CALLBACK, Act.MEETING_OVER, Act.WHY, Act.QR}
 )  # snooze and retire may concern marked rows
 
 
@@ -86,6 +86,7 @@ class Acts:
             Act.SNOOZE: asking.snooze,
             Act.CALLBACK: asking.callback,
             Act.RETIRE: asking.retire,
+            Act.MEETING_OVER: asking.meeting,
             Act.WHY: self.overlays.why,
             Act.QR: self.overlays.code,
         }

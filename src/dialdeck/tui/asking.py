@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from dialdeck.model.views import CallScreen, NumberView
+from dialdeck.model.codes import Met
+from dialdeck.model.views import CallScreen, NumberView, Offer
 from dialdeck.tui.clean import clean
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Choice, Field, Kind, Option
@@ -80,6 +81,13 @@ class Asking:
         self._open(Field(Kind.REASON, f"Retire {whom}, because…", retire, "retiring needs a reason"))
         return None
 
+    async def meeting(self) -> None:
+        """Ask what became of the meeting; where a date belongs to it, that next."""
+        offers = await self._desk.opening(self._desk.deck.meeting_offers)
+        if offers is not None:
+            title = f"The meeting with {self._name()}"
+            self._offer(title, *(self._met(key, offer) for key, offer in zip(KEYS, offers, strict=False)))
+
     def undo_final(self) -> None:
         """Ask why somebody on the do-not-call list may be called after all."""
 
@@ -106,6 +114,20 @@ class Asking:
             for key, offer in zip(KEYS, offers, strict=False)
         ]
         self._offer(f"Snooze {whom}", *usual, Option(KEYS[len(usual)], "until…", "type a date", typed))
+
+    def _met(self, key: str, offer: Offer) -> Option:
+        deck, what = self._desk.deck, Met(offer.when)
+
+        def on(text: str) -> Awaitable[bool]:
+            return self._desk.call(deck.meeting, what, text or None)
+
+        def dated() -> None:
+            held = what is Met.HELD
+            title = "Held · the next step is when?" if held else f"The meeting with {self._name()} is moved to…"
+            self._date_for(title, on, clean(offer.text) if held else "", lambda text: deck.echo_meeting(what, text))
+
+        act = (lambda: _only(on(""))) if what is Met.NO_SHOW else dated
+        return Option(key, offer.label, clean(offer.text), act)
 
     def _confirm(self, title: str, text: str, act: Callable[[], Work]) -> None:
         self._offer(title, Option("y", "yes", text, act))

@@ -28,6 +28,7 @@ class Act(StrEnum):
     CALLBACK = "callback"
     SNOOZE = "snooze"
     RETIRE = "retire"
+    MEETING_OVER = "meeting_over"
     FIND = "find"
     NARROW = "narrow"
     TASKS = "tasks"
