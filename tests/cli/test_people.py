@@ -112,6 +112,8 @@ def test_who_was_retired_is_out_until_revived(cli: Cli, samples: Path) -> None:
     assert cli("snooze", HANK, "tomorrow").code == 65
     assert cli("revive", HANK, "--reason", "new owner").code == 0
     assert cli("show", HANK, "--json").json()["next"] is not None
+    cli("undo")
+    assert "Fri 13 Mar 10:30" in cli("revive", HANK, "--reason", "new owner", "--on", "fri 10:30").out
 
 
 def test_a_blocked_number_leaves_the_queue_at_once(cli: Cli, samples: Path) -> None:

@@ -157,6 +157,26 @@ def test_who_was_talked_to_is_revived_as_a_win_back_after_its_gap() -> None:
     assert decision.why.startswith("win-back: Wed 6 May")
 
 
+def resting(role: Role = Role.OWNER) -> PersonFacts:
+    """Somebody who was never talked to and rests after twelve attempts."""
+    return after(CTX, person(role), [LEFT, SILENT, SILENT, SILENT, LEFT, *[SILENT] * 6])
+
+
+def test_who_rests_is_revived_as_a_win_back_though_nobody_ever_talked() -> None:
+    facts = resting()
+    assert facts.state.stage is Stage.RESTING
+    state = revive(CTX, facts, at("2026-05-04 10:00")).state
+    assert (state.stage, state.cadence, state.attempt) == (Stage.WIN_BACK, "win-back", 1)
+    assert state.earlier_attempts == facts.state.earlier_attempts
+
+
+@pytest.mark.parametrize(("when", "due"), [("2026-05-06 10:00", "2026-05-06 10:00"), ("2026-05-09 10:00", None)])
+def test_a_revival_can_be_for_a_date(when: str, due: str | None) -> None:
+    decision = revive(CTX, resting(), at("2026-05-04 10:00"), at(when))
+    assert local_time(decision.state.due_at) == (due or "2026-05-11 09:00")
+    assert (decision.warning is None) is (due is not None)
+
+
 def test_another_zone_moves_the_part_with_the_wall_clock() -> None:
     facts = replace(due_person(), place=DENVER)
     state = replan(CTX, facts, at(NOW)).state

@@ -82,9 +82,14 @@ class FakeLists(FakeViews):
         what, self.staying = self.staying or str(Detail.MENU), ""
         return self._next(what)
 
-    def revive(self, reason: str) -> CallScreen:
+    def reviving(self) -> str:
+        """Say when somebody comes back."""
+        self._log("reviving")
+        return "win-back: Thu 12 Mar, midday"
+
+    def revive(self, reason: str, when: str | None = None) -> CallScreen:
         """Bring somebody back."""
-        self._log("revive", reason)
+        self._log("revive", reason, when)
         self.can_be_revived = False
         return self._view()
 

@@ -135,16 +135,21 @@ def retire(prospect: str, reason: str) -> None:
 @click.command()
 @click.argument("prospect")
 @click.option("--reason", required=True, help="What is new (- for standard input).")
+@click.option("--on", "when", metavar="WHEN", help="When they are called; without it, as their cadence has it.")
 @database
-def revive(prospect: str, reason: str) -> None:
-    """Bring a retired or resting PROSPECT back."""
-    from dialdeck.session import explaining, moving
+def revive(prospect: str, reason: str, when: str | None) -> None:
+    """Bring a retired or resting PROSPECT back.
+
+    Who rests or was talked to comes back as a win-back, everybody else at attempt 1.
+    """
+    from dialdeck.session import explaining, moving, typed_dates
     from dialdeck.session.prospects import resolve
 
     words = text_or_stdin(reason)
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        moving.revive(desk, person_id, words)
+        typed = None if when is None else typed_dates.when(desk, person_id, when)
+        moving.revive(desk, person_id, words, typed)
         line(explaining.next_words(desk, person_id))
 
 

@@ -7,8 +7,7 @@ from typing import assert_never
 from dialdeck.method.case import Context, due, due_at_instant
 from dialdeck.method.days import Ask
 from dialdeck.method.endings import DEFAULT_DAYS, FOLLOW_UP, restart
-from dialdeck.method.instants import allowed_from
-from dialdeck.method.transitions import begin
+from dialdeck.method.transitions import begin, begin_at
 from dialdeck.method.wording import attempt_words, slot_words, time_words
 from dialdeck.model.codes import Bucket, Met, Stage
 from dialdeck.model.facts import Decision, PersonFacts
@@ -44,10 +43,7 @@ def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = 
     state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
     if when is None:
         return begin(ctx, facts, state, now, "meeting.over")
-    at, warning = allowed_from(ctx, facts.place, max(when, now))
-    state = due_at_instant(ctx, facts.place, state, at, Bucket.DUE)
-    words = f"follow-up: {_time(ctx, facts, at, now)} · {attempt_words(state)}"
-    return _decision(ctx, state, words, "meeting.over")._replace(warning=warning)
+    return begin_at(ctx, facts, state, now, when, "meeting.over")
 
 
 def _held(ctx: Context, facts: PersonFacts, now: int) -> Decision:

@@ -84,13 +84,18 @@ def do_not_call(ctx: Context, facts: PersonFacts) -> Decision:
     return replace(decision, withdraws_promises=True, blocks=True)
 
 
-def revive(ctx: Context, facts: PersonFacts, now: int) -> Decision:
-    """Return a retired person to attempt 1: of the win-back when they were talked to, else of persistence."""
+def revive(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) -> Decision:
+    """Return a retired or resting person to attempt 1: as the cadence has it, or at a date (ms UTC) from `now` on.
+
+    Who rests, and who was talked to, begins the win-back; everybody else persistence.
+    """
     ctx = ctx.about(facts.person_id)
     talked = any(dial.detail in _TALKED for dial in facts.dials)
-    state = restart(ctx, facts.state, WIN_BACK if talked else PERSISTENCE, facts.role, made=facts.state.attempt)
-    state = replace(state, reason=None)
-    return begin(ctx, facts, state, now, "revived")
+    cadence = WIN_BACK if talked or facts.state.stage is Stage.RESTING else PERSISTENCE
+    state = replace(restart(ctx, facts.state, cadence, facts.role, made=facts.state.attempt), reason=None)
+    if when is None:
+        return begin(ctx, facts, state, now, "revived")
+    return begin_at(ctx, facts, state, now, when, "revived")
 
 
 def replan(ctx: Context, facts: PersonFacts, now: int) -> Decision:
@@ -152,6 +157,16 @@ def begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) -
         slot = ctx.choose(facts, ask_for(cadence, planned, facts, today))
         state, words = due(state, slot, Bucket.DUE), slot_words(slot)
     return _decision(ctx, state, f"{state.stage}: {words} · {attempt_words(state)}", rule)
+
+
+def begin_at(ctx: Context, facts: PersonFacts, state: State, now: int, when: int, rule: str) -> Decision:
+    """Return the first step of the state's cadence at an agreed instant, or at the next one that hours allow."""
+    at, warning = allowed_from(ctx, facts.place, max(when, now))
+    state = due_at_instant(ctx, facts.place, state, at, Bucket.DUE)
+    calendar, place = ctx.calendar, facts.place
+    words = time_words(calendar.local(place, at), calendar.zone(place), calendar.local_day(place, now))
+    decision = _decision(ctx, state, f"{state.stage}: {words} · {attempt_words(state)}", rule)
+    return replace(decision, warning=warning)
 
 
 def _at_once(planned: Planned) -> bool:

@@ -156,7 +156,7 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     if event.kind == EventKind.RETIRED:
         return transitions.retire(ctx, facts, event.data["state"]["reason"]).state
     if event.kind == EventKind.REVIVED:
-        return transitions.revive(ctx, facts, event.at).state
+        return transitions.revive(ctx, facts, event.at, (event.data.get("decision") or {}).get("when")).state
     if state.bucket is None:
         return state
     if event.kind == EventKind.PLANNED:

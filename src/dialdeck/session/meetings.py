@@ -12,7 +12,7 @@ from dialdeck.model.views import Offer
 from dialdeck.session import typed_dates
 from dialdeck.session.applying import move, write_consequences
 from dialdeck.session.explaining import brief
-from dialdeck.session.moving import check_free, instant_of
+from dialdeck.session.moving import ahead, check_free
 
 if TYPE_CHECKING:
     from dialdeck.model.facts import Decision, PersonFacts
@@ -80,12 +80,7 @@ def _instant(desk: Desk, facts: PersonFacts, what: Met, when: str | None) -> int
             message = "say when the meeting is now"
             raise DataError(message)
         return None
-    typed = typed_dates.when(desk, facts.person_id, when)
-    at = instant_of(desk, facts, typed)
-    if at <= desk.clock.now():
-        message = f"{typed.text!r} is in the past"
-        raise DataError(message)
-    return at
+    return ahead(desk, facts, typed_dates.when(desk, facts.person_id, when))
 
 
 def _with_meeting(facts: PersonFacts) -> PersonFacts:

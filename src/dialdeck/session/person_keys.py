@@ -72,10 +72,14 @@ class PersonKeys(DialKeys):
         moving.retire_all(self._desk, person_ids, reason)
         return self._left(person_ids)
 
-    def revive(self, reason: str) -> CallScreen:
-        """Bring the person on the screen back into the queue, with a new reason."""
+    def reviving(self) -> str:
+        """Return when the person on the screen comes back if no date is named."""
+        return moving.reviving(self._desk, self._idle_subject())
+
+    def revive(self, reason: str, when: str | None = None) -> CallScreen:
+        """Bring the person on the screen back into the queue, with a new reason; on a date, else as it is usual."""
         person = self._idle_subject()
-        moving.revive(self._desk, person, reason)
+        moving.revive(self._desk, person, reason, None if when is None else self._when(when))
         self._composer.board.forget()
         return self._compose(explaining.next_words(self._desk, person))
 

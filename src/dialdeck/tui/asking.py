@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from dialdeck.model.codes import Met
-from dialdeck.model.views import CallScreen, NumberView, Offer
+from dialdeck.model.views import CallScreen, NumberView
 from dialdeck.tui.clean import clean
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Choice, Field, Kind, Option
@@ -62,32 +61,6 @@ class Asking:
         whom = self._whom()
         return self._snooze(whom) if whom else self._desk.flash(NOBODY)
 
-    def retire(self) -> Work:
-        """Ask for the reason to let the person go, or all who are marked, or to bring a retired person back."""
-        whom, deck, person = self._whom(), self._desk.deck, self._desk.state.view.person
-        if not whom:
-            return self._desk.flash(NOBODY)
-        if person is not None and person.can_be_revived and not self._desk.state.marked:
-
-            def revive(text: str) -> Awaitable[bool]:
-                return self._desk.call(deck.revive, text)
-
-            self._open(Field(Kind.REASON, f"Revive {whom}, because…", revive, "reviving needs a new reason"))
-            return None
-
-        def retire(text: str) -> Awaitable[bool]:
-            return self._on_marked_or(lambda ids: deck.retire_all(ids, text), lambda: deck.retire(text))
-
-        self._open(Field(Kind.REASON, f"Retire {whom}, because…", retire, "retiring needs a reason"))
-        return None
-
-    async def meeting(self) -> None:
-        """Ask what became of the meeting; where a date belongs to it, that next."""
-        offers = await self._desk.opening(self._desk.deck.meeting_offers)
-        if offers is not None:
-            title = f"The meeting with {self._name()}"
-            self._offer(title, *(self._met(key, offer) for key, offer in zip(KEYS, offers, strict=False)))
-
     def undo_final(self) -> None:
         """Ask why somebody on the do-not-call list may be called after all."""
 
@@ -110,24 +83,10 @@ class Asking:
             self._date_for(f"Snooze {whom} until…", until, says=lambda text: deck.echo_snooze(text, ids))
 
         usual = [
-            Option(key, clean(offer.label), clean(offer.text), lambda when=offer.when: _only(until(when)))  # type: ignore[misc]
+            Option(key, clean(offer.label), clean(offer.text), lambda when=offer.when: only(until(when)))  # type: ignore[misc]
             for key, offer in zip(KEYS, offers, strict=False)
         ]
         self._offer(f"Snooze {whom}", *usual, Option(KEYS[len(usual)], "until…", "type a date", typed))
-
-    def _met(self, key: str, offer: Offer) -> Option:
-        deck, what = self._desk.deck, Met(offer.when)
-
-        def on(text: str) -> Awaitable[bool]:
-            return self._desk.call(deck.meeting, what, text or None)
-
-        def dated() -> None:
-            held = what is Met.HELD
-            title = "Held · the next step is when?" if held else f"The meeting with {self._name()} is moved to…"
-            self._date_for(title, on, clean(offer.text) if held else "", lambda text: deck.echo_meeting(what, text))
-
-        act = (lambda: _only(on(""))) if what is Met.NO_SHOW else dated
-        return Option(key, offer.label, clean(offer.text), act)
 
     def _confirm(self, title: str, text: str, act: Callable[[], Work]) -> None:
         self._offer(title, Option("y", "yes", text, act))
@@ -193,7 +152,8 @@ class Asking:
         return clean(person.name, 60) if person is not None else "nobody"
 
 
-async def _only(work: Awaitable[bool]) -> None:
+async def only(work: Awaitable[bool]) -> None:
+    """Do the work; whether it was done leads to nothing here."""
     await work
 
 

@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import Disposition
-from dialdeck.tui.asking import KEYS, Asking
+from dialdeck.tui.asking import KEYS
 from dialdeck.tui.clean import clean
+from dialdeck.tui.person_asking import PersonAsking
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Field, Kind, Option
 
 
-class DialAsking(Asking):
+class DialAsking(PersonAsking):
     """Opens fields and lists about the dial at hand."""
 
     def greeting(self) -> None:

@@ -114,8 +114,11 @@ class Deck(Protocol):
     def menu_way(self, text: str) -> CallScreen:
         """Keep the way through the phone menu that was just recorded with `stay`, and go on; empty keeps nothing."""
 
-    def revive(self, reason: str) -> CallScreen:
-        """Bring a retired or resting person back, with a new reason."""
+    def reviving(self) -> str:
+        """Say when a retired or resting person comes back if no date is named."""
+
+    def revive(self, reason: str, when: str | None = None) -> CallScreen:
+        """Bring a retired or resting person back, with a new reason; without `when` as `reviving` says."""
 
     def meeting_offers(self) -> tuple[Offer, ...]:
         """Return what can have become of the current person's meeting, with what each answer would do."""
