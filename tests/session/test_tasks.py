@@ -19,6 +19,19 @@ def test_tasks_name_what_whom_and_until_when(floor: Floor) -> None:
     assert (task["kind"], task["name"], task["due"], task["done"]) == ("find_contact", "Ana Ruiz", "2026-03-10", False)
 
 
+def test_what_is_asked_after_every_dial_is_one_task_until_it_is_answered(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.OTHER_NAME)
+    floor.when_due(person, SILENT, Detail.OTHER_NAME)
+    (task,) = task_list(floor.desk)
+    assert (task["kind"], task["due"]) == ("prepare", "2026-03-10")
+    finish_task(floor.desk, task["id"])
+    dial = floor.when_due(person, SILENT, Detail.OTHER_NAME).dial_id
+    assert len(task_list(floor.desk)) == 1
+    floor.record(dial, SILENT, Detail.ROLE_CHANGED)
+    assert [one["kind"] for one in task_list(floor.desk)] == ["find_contact"]
+
+
 def test_the_most_urgent_comes_first(floor: Floor) -> None:
     for day in ("2026-03-12", "2026-03-11"):
         floor.at(f"{day} 10:00")

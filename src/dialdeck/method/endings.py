@@ -66,7 +66,7 @@ def rest(case: Case) -> Decision:
 
 
 def retire(case: Case) -> Decision:
-    """Return the retirement with its reason; a wrong person or one who left makes a task to find the right one."""
+    """Return the retirement with its reason; except for a misfit, with a task to find the right one."""
     assert case.detail is not None  # noqa: S101 - only details lead here
     decision = retired(case, case.detail.value, retired_words(case.detail.value))
     if case.detail is Detail.NOT_A_FIT:

@@ -23,6 +23,7 @@ REASONS = {
     "no_number": "no number left",
     "not_a_fit": "not a fit",
     "left_company": "left the company",
+    "role_changed": "somebody else has the role",
     "wrong_person": "the wrong person",
     "not_interested": "not interested",
     "do_not_call": "every number is blocked",

@@ -32,6 +32,7 @@ class Detail(StrEnum):
     BUSY = "busy"
     NUMBER_DEAD = "number_dead"
     OTHER_NAME = "other_name"
+    ROLE_CHANGED = "role_changed"
     AWAY_UNTIL = "away_until"
     LIVE_DROP = "live_drop"
     # voicemail_left
@@ -62,6 +63,7 @@ DETAILS: dict[Outcome, tuple[Detail, ...]] = {
         Detail.BUSY,
         Detail.NUMBER_DEAD,
         Detail.OTHER_NAME,
+        Detail.ROLE_CHANGED,
         Detail.AWAY_UNTIL,
         Detail.LIVE_DROP,
     ),

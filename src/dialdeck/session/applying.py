@@ -55,7 +55,7 @@ def write_consequences(
         withdraw_promises(desk, tx, person_id, dial_id, made_by)
     if decision.promise is not None:
         _write_promise(tx, person_id, decision.promise, dial_id, words, at)
-    if decision.task is not None and not _done_already(desk, person_id, decision.task, dial_id):
+    if decision.task is not None and not _there_already(desk, person_id, decision.task, dial_id):
         task = decision.task._asdict()
         tx.insert("tasks", task | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()})
     if decision.dead_number is not None:
@@ -139,7 +139,10 @@ def _write_promise(
     tx.insert("promises", promise)
 
 
-def _done_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | None) -> bool:
-    """Say whether this very task was made by the dial before and done: a correction does not ask for it twice."""
+def _there_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | None) -> bool:
+    """Say whether this very task is open, or was made by the dial before and done: nothing is asked for twice."""
     rows = desk.store.tasks(open_only=False, person_id=person_id)
-    return dial_id is not None and any(row.dial_id == dial_id and row.kind == task.kind for row in rows)
+    alike = [row for row in rows if row.kind == task.kind]
+    if any(row.done_at is None and row.reason == task.reason for row in alike):
+        return True
+    return dial_id is not None and any(row.dial_id == dial_id for row in alike)

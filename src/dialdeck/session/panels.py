@@ -27,6 +27,7 @@ DETAIL_WORDS: dict[Detail, str] = {
     Detail.BUSY: "busy",
     Detail.NUMBER_DEAD: "number dead",
     Detail.OTHER_NAME: "greeting names another",
+    Detail.ROLE_CHANGED: "greeting: role changed",
     Detail.AWAY_UNTIL: "away",
     Detail.LIVE_DROP: "answered and dropped by us",
     Detail.MESSAGE: "message left",

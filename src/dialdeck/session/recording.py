@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import DataError, MissingError
+from dialdeck.method.same_step import WHOSE_NAME
 from dialdeck.model.codes import Detail, DialStatus, Outcome
 from dialdeck.model.facts import Result
 from dialdeck.session import dialing, explaining, meetings, moving, naming, past, typed_dates
@@ -14,6 +15,7 @@ from dialdeck.session.prospects import find_dial, resolve
 if TYPE_CHECKING:
     from dialdeck.model.codes import Met
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import DialRow
     from dialdeck.storage.undo import Undone
 
 NOT_PLACED = "not_placed"
@@ -124,12 +126,16 @@ def _done(desk: Desk, person_id: int | None, dial_id: int | None) -> dict[str, A
         "op": desk.store.last_operation(),
         "dial": dial.uid if dial is not None else None,
         "prospect": public(queue_entry(desk, person_id)) if person_id is not None else None,
-        "words": _words(desk, person_id, dial is not None and dial.status == DialStatus.TALKED),
+        "words": _words(desk, person_id, dial),
     }
 
 
-def _words(desk: Desk, person_id: int | None, disposition_wanted: bool) -> str:
+def _words(desk: Desk, person_id: int | None, dial: DialRow | None) -> str:
     if person_id is None:
         return "done"
     words = explaining.next_words(desk, person_id)
-    return f"{words} (provisional: say what came of the talk with `dialdeck amend`)" if disposition_wanted else words
+    if dial is not None and dial.status == DialStatus.TALKED:
+        return f"{words} (provisional: say what came of the talk with `dialdeck amend`)"
+    if dial is not None and dial.detail == Detail.OTHER_NAME:
+        return f"{words} ({WHOSE_NAME}? `dialdeck amend DIAL --detail number_dead`, or role_changed)"
+    return words
