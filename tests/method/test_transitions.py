@@ -229,6 +229,7 @@ def test_an_owner_found_out_at_the_role_change_rests() -> None:
         "no_contact",
     )
     assert decision.state.due_day == "2026-07-07"
+    assert [task.due_day for task in decision.homework] == ["2026-07-07"] * 2
     assert decision.withdraws_promises
 
 

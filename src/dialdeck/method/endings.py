@@ -24,6 +24,9 @@ MEETING: Final = "meeting"
 """The script of the call to a meeting."""
 DEFAULT_DAYS = 3
 """Callable days to the next step when no date was agreed."""
+NEW_FACT = "win-back: one new dated fact, one advantage for them"
+SHORT_MAIL = "win-back: a short e-mail ahead of the call"
+"""What is done before the first dial of a win-back, as the reasons of two tasks (method: win-back, W0 and W1)."""
 _CONTACT = frozenset({Detail.CONVERSATION, Detail.MEETING, Detail.NOT_INTERESTED, Detail.NOT_A_FIT})
 
 
@@ -103,6 +106,12 @@ def retired(case: Case, reason: str, words: str) -> Decision:
     return replace(case.decision(state, f"retired: {words}", f"retired.{reason}"), withdraws_promises=True)
 
 
+def homework(back: date) -> tuple[TaskDraft, ...]:
+    """Return what is to be found and sent by the day on which somebody who rests comes back."""
+    due_day = back.isoformat()
+    return TaskDraft(TaskKind.PREPARE, due_day, NEW_FACT), TaskDraft(TaskKind.SEND, due_day, SHORT_MAIL)
+
+
 def verdict(dials: Sequence[DialFact], attempts: int) -> str:
     """Return the evidence on which a person is let go: "12 attempts, 5 parts of the day, 3 messages, no contact"."""
     counted = [dial for dial in dials if dial.counts][-attempts:]
@@ -135,7 +144,8 @@ def _resting(case: Case, reason: str, evidence: str) -> Decision:
         ask = Ask(after, (0, 0))
     slot = case.slot(ask)
     why = f"rests until {day_words(slot.day, case.today)}, then win-back{evidence}"
-    return case.decision(due(state, slot, Bucket.DUE), why, "rest", *slot.rules)
+    decision = case.decision(due(state, slot, Bucket.DUE), why, "rest", *slot.rules)
+    return replace(decision, homework=homework(slot.day))
 
 
 def _agreed_day(case: Case, when: int | None) -> date | None:

@@ -10,7 +10,7 @@ from datetime import date
 from dialdeck.method.cadence import CALLBACK, Planned, present_step
 from dialdeck.method.case import Context, ask_for, due, due_at_instant, out_of_queue
 from dialdeck.method.days import Ask
-from dialdeck.method.endings import WIN_BACK, restart
+from dialdeck.method.endings import WIN_BACK, homework, restart
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from, clock_promise, nearest_allowed
 from dialdeck.method.parts import parts_of
@@ -142,7 +142,7 @@ def _rest_instead(ctx: Context, facts: PersonFacts, now: int) -> Decision:
     slot = ctx.choose(facts, Ask(ctx.calendar.local_day(facts.place, now), (days, days)))
     state = due(replace(state, stage=Stage.RESTING, reason="no_contact"), slot, Bucket.DUE)
     decision = _decision(ctx, state, f"rests until {day_words(slot.day)}, then win-back", "replan.over")
-    return replace(decision, withdraws_promises=True)
+    return replace(decision, withdraws_promises=True, homework=homework(slot.day))
 
 
 def begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) -> Decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dialdeck.method.endings import NEW_FACT, SHORT_MAIL
 from dialdeck.method.hours import local_date
 from dialdeck.method.promises import promise_standing, promise_words
 from dialdeck.method.transitions import do_not_call
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from dialdeck.storage.rows import DialRow
 
 ASKED = "asked not to be called"
+WAITING = (Stage.RESTING, Stage.WIN_BACK)
+"""Stages in which the homework of a win-back is still to be done."""
 DEAD = (Detail.NUMBER_DEAD, Detail.WRONG_NUMBER)
 
 
@@ -55,9 +58,7 @@ def write_consequences(
         withdraw_promises(desk, tx, person_id, dial_id, made_by)
     if decision.promise is not None:
         _write_promise(tx, person_id, decision.promise, dial_id, words, at)
-    if decision.task is not None and not _there_already(desk, person_id, decision.task, dial_id):
-        task = decision.task._asdict()
-        tx.insert("tasks", task | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()})
+    _write_tasks(desk, tx, person_id, decision, dial_id)
     if decision.dead_number is not None:
         tx.update("numbers", decision.dead_number, {"dead": 1})
     if decision.blocks:
@@ -122,6 +123,7 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
         decision = do_not_call(desk.context, facts)
         move(desk, tx, EventKind.DO_NOT_CALL, bearer, decision.state)
         withdraw_promises(desk, tx, bearer, None)
+        _drop_homework(desk, tx, bearer)
         out += 1
     return out
 
@@ -137,6 +139,23 @@ def _write_promise(
     said = words or promise_words(local_date(draft.zone, made_at), date.fromisoformat(draft.day))
     promise = draft._asdict() | {"person_id": person_id, "dial_id": dial_id, "words": said, "made_at": made_at}
     tx.insert("promises", promise)
+
+
+def _write_tasks(desk: Desk, tx: Transaction, person_id: int, decision: Decision, dial_id: int | None) -> None:
+    if decision.state.stage not in WAITING:
+        _drop_homework(desk, tx, person_id)
+    tasks = decision.homework if decision.task is None else (decision.task, *decision.homework)
+    for task in tasks:
+        if not _there_already(desk, person_id, task, dial_id):
+            row = task._asdict() | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()}
+            tx.insert("tasks", row)
+
+
+def _drop_homework(desk: Desk, tx: Transaction, person_id: int) -> None:
+    """Drop what was to be done for a win-back that does not come: they talked to us, or are out of the queue."""
+    for task in desk.store.tasks(open_only=True, person_id=person_id):
+        if task.reason in (NEW_FACT, SHORT_MAIL):
+            tx.delete("tasks", task.id)
 
 
 def _there_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | None) -> bool:

@@ -25,7 +25,7 @@ TO_PREPARE = "prepare:"
 TASK_WORDS = {
     "find_contact": "find another contact",
     "find_number": "find a number",
-    "send": "send what was asked for",
+    "send": "send something",
     "prepare": "prepare",
 }
 
