@@ -34,6 +34,19 @@ def test_what_is_asked_after_every_dial_is_one_task_until_it_is_answered(floor: 
     assert [one["kind"] for one in task_list(floor.desk)] == ["find_contact"]
 
 
+@pytest.mark.parametrize("detail", [Detail.NUMBER_DEAD, Detail.ROLE_CHANGED, Detail.OTHER_NAME])
+def test_whose_name_the_greeting_told_is_asked_until_a_later_dial_answers_it(floor: Floor, detail: Detail) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.OTHER_NAME)
+    floor.when_due(person, SILENT)
+    assert [task["kind"] for task in task_list(floor.desk)] == ["prepare"]
+    floor.when_due(person, SILENT, detail)
+    still = [task["kind"] for task in task_list(floor.desk)]
+    assert ("prepare" in still) is (detail is Detail.OTHER_NAME)
+    moving.undo(floor.desk)
+    assert [task["kind"] for task in task_list(floor.desk)] == ["prepare"]
+
+
 def test_a_rest_brings_its_homework_which_goes_with_the_win_back(floor: Floor) -> None:
     person = floor.person()
     floor.dial(person, ANSWERED, Detail.NOT_INTERESTED)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dialdeck.method.endings import NEW_FACT, SHORT_MAIL
 from dialdeck.method.hours import local_date
 from dialdeck.method.promises import promise_standing, promise_words
+from dialdeck.method.same_step import WHOSE_NAME
 from dialdeck.method.transitions import do_not_call
 from dialdeck.model.codes import Detail, EventKind, PromiseKind, Stage
 from dialdeck.model.facts import PromiseFact
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 ASKED = "asked not to be called"
 WAITING = (Stage.RESTING, Stage.WIN_BACK)
 """Stages in which the homework of a win-back is still to be done."""
+HOMEWORK = frozenset({NEW_FACT, SHORT_MAIL})
+ANSWERING = frozenset({Stage.FOLLOW_UP, Stage.MEETING, Stage.RETIRED, Stage.DO_NOT_CALL})
+"""Stages that are only reached by whoever talked to us, or is out of the queue."""
 DEAD = (Detail.NUMBER_DEAD, Detail.WRONG_NUMBER)
 
 
@@ -123,7 +127,7 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
         decision = do_not_call(desk.context, facts)
         move(desk, tx, EventKind.DO_NOT_CALL, bearer, decision.state)
         withdraw_promises(desk, tx, bearer, None)
-        _drop_homework(desk, tx, bearer)
+        _drop_tasks(desk, tx, bearer, _settled_by(decision))
         out += 1
     return out
 
@@ -142,8 +146,7 @@ def _write_promise(
 
 
 def _write_tasks(desk: Desk, tx: Transaction, person_id: int, decision: Decision, dial_id: int | None) -> None:
-    if decision.state.stage not in WAITING:
-        _drop_homework(desk, tx, person_id)
+    _drop_tasks(desk, tx, person_id, _settled_by(decision))
     tasks = decision.homework if decision.task is None else (decision.task, *decision.homework)
     for task in tasks:
         if not _there_already(desk, person_id, task, dial_id):
@@ -151,10 +154,22 @@ def _write_tasks(desk: Desk, tx: Transaction, person_id: int, decision: Decision
             tx.insert("tasks", row)
 
 
-def _drop_homework(desk: Desk, tx: Transaction, person_id: int) -> None:
-    """Drop what was to be done for a win-back that does not come: they talked to us, or are out of the queue."""
+def _settled_by(decision: Decision) -> frozenset[str]:
+    """Return the reasons of tasks that there is nothing to do about any more once a decision holds.
+
+    The homework of a win-back that does not come; and whose name the greeting told, once the number proved wrong, they
+    talked to us, or they are out of the queue.
+    """
+    stage = decision.state.stage
+    homework = frozenset() if stage in WAITING else HOMEWORK
+    asked = decision.task is not None and decision.task.reason == WHOSE_NAME
+    answered = not asked and (decision.dead_number is not None or stage in ANSWERING)
+    return homework | {WHOSE_NAME} if answered else homework
+
+
+def _drop_tasks(desk: Desk, tx: Transaction, person_id: int, reasons: frozenset[str]) -> None:
     for task in desk.store.tasks(open_only=True, person_id=person_id):
-        if task.reason in (NEW_FACT, SHORT_MAIL):
+        if task.reason in reasons:
             tx.delete("tasks", task.id)
 
 
