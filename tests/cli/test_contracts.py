@@ -163,7 +163,7 @@ def test_tasks_have_their_keys_and_types(cli: Cli, samples: Path) -> None:
         has_shape(task, TASK)
         assert task["kind"] in {"find_contact", "find_number", "send", "prepare"}
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", task["due"])
-    assert cli("show", HANK, "--json").json()["tasks"] == [tasks[-1]]
+    assert cli("show", HANK, "--json").json()["tasks"] == [one for one in tasks if one["kind"] == "find_number"]
 
 
 def test_a_task_that_was_done_answers_as_a_task(cli: Cli, samples: Path) -> None:

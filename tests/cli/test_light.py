@@ -33,6 +33,7 @@ COMMANDS = [
     ["add", "name=Ann Lee", "phone=+13125550101"], ["edit", HANK, "title=CEO"], ["snooze", HANK, "tomorrow"],
     ["callback", HANK, "in 3 weeks"], ["retire", HANK, "--reason", "x"], ["revive", HANK, "--reason", "x"],
     ["dnc", "add", "+13125550101"], ["import", "PEOPLE"], ["imports", "show", "ffffff"], ["tasks", "done", "1"],
+    ["meeting", HANK, "moved", "--next", "fri 10:00"],
 ]  # fmt: skip
 Loaded = Callable[[list[str]], set[str]]
 

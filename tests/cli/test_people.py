@@ -92,6 +92,18 @@ def test_snooze_and_callback_say_when_in_their_time(cli: Cli, samples: Path) -> 
     assert cli("callback", HANK, "tomorrow 3pm").out.startswith("Hank Sorensen: Wed 11 Mar 15:00 Chicago")
 
 
+def test_what_became_of_a_meeting_is_answered_without_a_dial(cli: Cli, samples: Path) -> None:
+    cli("record", HANK, "answered", "--detail", "meeting", "--next", "thu 15:00")
+    assert cli("meeting", HANK, "held").code == 65
+    assert cli("meeting", HANK, "moved").code == 65
+    moved = cli("meeting", HANK, "moved", "--next", "fri 10:00", "--json").json()
+    assert (moved["dial"], moved["prospect"]["stage"]) == (None, "meeting")
+    assert cli("meeting", HANK, "moved", "--next", "fri 11:00").out == (
+        "Hank Sorensen: Fri 13 Mar 11:00 Chicago · meeting, then follow-up\n"
+    )
+    assert cli("undo").out.startswith("took back: meeting · Hank Sorensen")
+
+
 def test_who_was_retired_is_out_until_revived(cli: Cli, samples: Path) -> None:
     assert cli("retire", HANK, "--reason", "merged away").code == 0
     shown = cli("show", HANK, "--json").json()
@@ -100,6 +112,8 @@ def test_who_was_retired_is_out_until_revived(cli: Cli, samples: Path) -> None:
     assert cli("snooze", HANK, "tomorrow").code == 65
     assert cli("revive", HANK, "--reason", "new owner").code == 0
     assert cli("show", HANK, "--json").json()["next"] is not None
+    cli("undo")
+    assert "Fri 13 Mar 10:30" in cli("revive", HANK, "--reason", "new owner", "--on", "fri 10:30").out
 
 
 def test_a_blocked_number_leaves_the_queue_at_once(cli: Cli, samples: Path) -> None:

@@ -117,6 +117,7 @@ def test_something_to_send_is_added_by_command(cli: Cli, samples: Path) -> None:
     assert cli("tasks", "add", person, "late", "--by", "yesterday").code == 65
     assert cli("tasks", "add", person, "soon", "--json").json()["due"] == "2026-03-11"
     assert cli("tasks", "add", person, "never", "--by", "soonish").code == 65
+    assert cli("tasks", "add", person, "history", "--kind", "prepare", "--json").json()["kind"] == "prepare"
 
 
 def test_tasks_say_why_in_words_and_name_who_waits_for_a_zone(cli: Cli, samples: Path) -> None:

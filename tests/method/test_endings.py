@@ -2,6 +2,7 @@
 
 import pytest
 
+from dialdeck.method.case import rested
 from dialdeck.method.decide import decide
 from dialdeck.method.rules_table import switched_on
 from dialdeck.model.codes import Bucket, Detail, Role, Stage, TaskKind
@@ -24,6 +25,7 @@ from tests.method.people import (
     person,
     policy,
     result,
+    silent,
 )
 
 CTX = context()
@@ -80,7 +82,7 @@ def test_a_meeting_waits_for_its_time_and_then_follows_up() -> None:
     assert decision.why == "meeting Thu 19 Mar 19:30 Chicago, then follow-up"
     assert decision.state.earlier_attempts == 5
     later = result(replace(person(), state=decision.state), LEFT, "2026-03-20 10:00")
-    assert (later.state.stage, later.state.step) == (Stage.FOLLOW_UP, "useful_knowledge")
+    assert (later.state.stage, later.state.step) == (Stage.FOLLOW_UP, "agreed_step")
 
 
 def test_a_meeting_without_a_time_is_in_three_callable_days() -> None:
@@ -97,6 +99,22 @@ def test_who_declines_rests_and_comes_back_as_a_win_back() -> None:
     assert decision.why == "rests until Wed 10 Jun, then win-back"
     back = result(replace(person(), state=state), LEFT, "2026-06-10 12:00")
     assert (back.state.stage, back.state.reason) == (Stage.WIN_BACK, None)
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.OTHER])
+def test_a_rest_asks_for_a_new_fact_and_an_e_mail_by_its_end(role: Role) -> None:
+    decision = result(at_attempt(2, role), answered(Detail.NOT_INTERESTED), "2026-03-12 12:00")
+    assert [(task.kind, task.due_day, task.reason) for task in decision.homework] == [
+        (TaskKind.PREPARE, "2026-06-10", "win-back: one new dated fact, one advantage for them"),
+        (TaskKind.SEND, "2026-06-10", "win-back: a short e-mail ahead of the call"),
+    ]
+
+
+@pytest.mark.parametrize(("now", "stage"), [("2026-06-09 12:00", Stage.RESTING), ("2026-06-10 17:00", Stage.WIN_BACK)])
+def test_who_has_rested_is_in_the_win_back_also_where_the_line_is_busy(now: str, stage: Stage) -> None:
+    state = result(at_attempt(2), answered(Detail.NOT_INTERESTED), "2026-03-12 12:00").state
+    assert rested(state, at(now)).stage is stage
+    assert result(replace(person(), state=state), silent(Detail.BUSY), now).state.stage is stage
 
 
 def test_a_return_date_that_was_agreed_is_taken() -> None:

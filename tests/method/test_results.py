@@ -28,12 +28,13 @@ def test_a_detail_of_another_outcome_is_refused() -> None:
         row_of(Outcome.ANSWERED, Detail.BUSY)
 
 
-def test_what_does_not_count_is_busy_dead_asked_away_wrong_and_dropped() -> None:
+def test_what_does_not_count_is_busy_dead_asked_changed_away_wrong_and_dropped() -> None:
     free = {detail for (_, detail), row in ROWS.items() if not row.counts}
     assert free == {
         Detail.BUSY,
         Detail.NUMBER_DEAD,
         Detail.OTHER_NAME,
+        Detail.ROLE_CHANGED,
         Detail.AWAY_UNTIL,
         Detail.WRONG_NUMBER,
         Detail.DROPPED,

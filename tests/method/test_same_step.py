@@ -117,8 +117,16 @@ def test_a_greeting_with_another_name_asks_and_keeps_the_step() -> None:
     assert not decision.counts
     assert decision.task is not None
     assert decision.task.kind is TaskKind.PREPARE
-    assert decision.task.reason == "greeting names somebody else: wrong number or role changed"
+    assert decision.task.reason == decision.warning == "greeting names somebody else: wrong number or role changed"
     assert (decision.state.attempt, decision.state.due_day) == (3, "2026-03-17")
+
+
+def test_where_somebody_else_has_the_role_the_right_one_is_to_be_found() -> None:
+    decision = result(at_attempt(3), silent(Detail.ROLE_CHANGED), "2026-03-16 14:00")
+    assert (decision.state.stage, decision.state.attempt, decision.counts) == (Stage.RETIRED, 3, False)
+    assert decision.task is not None
+    assert decision.task.kind is TaskKind.FIND_CONTACT
+    assert decision.why == "retired: somebody else has the role"
 
 
 def test_somebody_away_rests_to_the_callable_day_after_and_keeps_stage_and_step() -> None:

@@ -7,7 +7,6 @@ from dialdeck.method.transitions import (
     ClosedError,
     agree_callback,
     do_not_call,
-    meeting_over,
     replan,
     retire,
     revive,
@@ -167,13 +166,24 @@ def test_who_was_talked_to_is_revived_as_a_win_back_after_its_gap() -> None:
     assert decision.why.startswith("win-back: Wed 6 May")
 
 
-def test_after_a_meeting_the_follow_up_begins_now_or_as_agreed() -> None:
-    facts = after(CTX, person(), [answered(Detail.MEETING, at("2026-03-12 15:00"))])
-    now = at("2026-03-12 16:00")
-    state = meeting_over(CTX, facts, now).state
-    assert (state.stage, state.attempt, state.step, state.due_at) == (Stage.FOLLOW_UP, 1, "agreed_step", now)
-    assert local_time(meeting_over(CTX, facts, now, at("2026-03-14 12:00")).state.due_at) == "2026-03-16 09:00"
+def resting(role: Role = Role.OWNER) -> PersonFacts:
+    """Somebody who was never talked to and rests after twelve attempts."""
+    return after(CTX, person(role), [LEFT, SILENT, SILENT, SILENT, LEFT, *[SILENT] * 6])
+
+
+def test_who_rests_is_revived_as_a_win_back_though_nobody_ever_talked() -> None:
+    facts = resting()
+    assert facts.state.stage is Stage.RESTING
+    state = revive(CTX, facts, at("2026-05-04 10:00")).state
+    assert (state.stage, state.cadence, state.attempt) == (Stage.WIN_BACK, "win-back", 1)
     assert state.earlier_attempts == facts.state.earlier_attempts
+
+
+@pytest.mark.parametrize(("when", "due"), [("2026-05-06 10:00", "2026-05-06 10:00"), ("2026-05-09 10:00", None)])
+def test_a_revival_can_be_for_a_date(when: str, due: str | None) -> None:
+    decision = revive(CTX, resting(), at("2026-05-04 10:00"), at(when))
+    assert local_time(decision.state.due_at) == (due or "2026-05-11 09:00")
+    assert (decision.warning is None) is (due is not None)
 
 
 def test_another_zone_moves_the_part_with_the_wall_clock() -> None:
@@ -228,6 +238,7 @@ def test_an_owner_found_out_at_the_role_change_rests() -> None:
         "no_contact",
     )
     assert decision.state.due_day == "2026-07-07"
+    assert [task.due_day for task in decision.homework] == ["2026-07-07"] * 2
     assert decision.withdraws_promises
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialdeck.method.decide import decide
-from dialdeck.method.transitions import meeting_over, replan, revive
+from dialdeck.method.meetings import meeting_over
+from dialdeck.method.transitions import replan, revive
 from dialdeck.method.variants import cadence_for, variant_in, variant_of
 from dialdeck.model.cadence import Cadence, Variant
 from dialdeck.model.codes import Plan

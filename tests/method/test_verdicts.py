@@ -2,6 +2,7 @@
 
 import pytest
 
+from dialdeck.method.transitions import revive
 from dialdeck.method.verdicts import early_warning, evidence, way_back
 from dialdeck.model.cadence import Variant
 from dialdeck.model.codes import Detail, Role, Stage
@@ -96,6 +97,17 @@ def test_the_way_back_from_a_rest_is_its_end() -> None:
         "resting (not interested): back as win-back from Mon 8 Jun; "
         "needs a new reason (one new dated fact, one advantage for them)"
     )
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.UNKNOWN])
+@pytest.mark.parametrize("talked", [False, True])
+def test_who_rests_is_told_the_way_back_that_a_revival_takes(role: Role, talked: bool) -> None:
+    results = [answered(Detail.NOT_INTERESTED)] if talked else [LEFT, *[SILENT] * 3, LEFT, *[SILENT] * 6]
+    facts = after(CTX, person(role), results)
+    back, state = way_back(CTX, facts, LATER), revive(CTX, facts, LATER).state
+    assert facts.state.stage is Stage.RESTING
+    assert back is not None
+    assert (back.stage, back.cadence) == (state.stage, state.cadence)
 
 
 def test_the_way_back_from_retirement_is_a_revival_with_a_new_reason() -> None:

@@ -20,7 +20,7 @@ from dialdeck.method.wording import (
     slot_words,
     time_words,
 )
-from dialdeck.model.codes import DETAILS, Outcome, Plan, Role
+from dialdeck.model.codes import DETAILS, Outcome, Plan, Role, Stage
 from dialdeck.model.facts import Result
 from dialdeck.model.state import State
 from tests.method.people import SILENT, after, cadences, context, person
@@ -66,6 +66,7 @@ def test_a_slot_is_told_with_its_reason(slot: Slot, words: str) -> None:
         (State(attempt=6, script="commitment"), "attempt 6, the commitment message then"),
         (State(attempt=12, script="role_change"), "attempt 12, the role-change message then"),
         (State(attempt=3, step="callback", script="callback"), "attempt 3, as they asked"),
+        (State(stage=Stage.MEETING, script="meeting"), "meeting, then follow-up"),
     ],
 )
 def test_an_attempt_is_told_with_what_it_leaves(state: State, words: str) -> None:

@@ -100,8 +100,9 @@ def test_who_is_retired_can_be_looked_at_and_brought_back_but_not_brought_up(flo
     assert look.person.can_be_revived
     with pytest.raises(RefusedError, match="x brings them back"):
         deck.bring_up(second)
-    revived = deck.revive("a new plant opens in May")
-    assert "Tom Okafor" in revived.message
+    assert deck.reviving().startswith("persistence: now")
+    revived = deck.revive("a new plant opens in May", "thu 10:30")
+    assert "Tom Okafor: Thu 12 Mar 10:30" in revived.message
     assert shown(deck.bring_up(second)) == second
     assert floor.desk.store.holder_of(first) is None
 

@@ -128,6 +128,25 @@ def test_who_was_talked_to_is_revived_as_a_win_back(floor: Floor) -> None:
     assert floor.state(person).stage is Stage.WIN_BACK
 
 
+def test_a_revival_on_a_date_stays_on_it_when_an_earlier_dial_is_corrected(floor: Floor) -> None:
+    person = floor.person()
+    dial = floor.dial(person, LEFT).dial_id
+    floor.retire(person)
+    moving.revive(floor.desk, person, "new owner", typed_dates.when(floor.desk, person, "fri 10:30"))
+    assert (floor.due(person), floor.state(person).stage) == ("2026-03-13 10:30", Stage.PERSISTENCE)
+    floor.record(dial, SILENT)
+    assert floor.due(person) == "2026-03-13 10:30"
+
+
+def test_who_rests_is_revived_as_a_win_back(floor: Floor) -> None:
+    person = floor.person(title="Owner")
+    floor.through(person, LEFT, SILENT, SILENT, SILENT, LEFT, *[SILENT] * 6)
+    assert floor.state(person).stage is Stage.RESTING
+    assert moving.reviving(floor.desk, person).startswith("win-back: ")
+    floor.revive(person)
+    assert (floor.state(person).stage, floor.state(person).cadence) == (Stage.WIN_BACK, "win-back")
+
+
 @pytest.mark.parametrize("detail", [None, Detail.DO_NOT_CALL])
 def test_only_the_retired_and_the_resting_are_revived(floor: Floor, detail: Detail | None) -> None:
     person = floor.person()

@@ -20,7 +20,7 @@ def test_a_missed_meeting_goes_on_as_follow_up(floor: Floor) -> None:
     floor.dial(person, Outcome.ANSWERED, Detail.MEETING, "thu 15:00")
     assert floor.state(person).script == "meeting"
     floor.when_due(person, Outcome.SILENT_HANGUP)
-    assert (floor.state(person).stage, floor.state(person).script) == (Stage.FOLLOW_UP, "follow_up")
+    assert (floor.state(person).stage, floor.state(person).step) == (Stage.FOLLOW_UP, "agreed_step")
 
 
 def test_an_agreed_time_of_days_ago_is_told_as_broken(floor: Floor) -> None:

@@ -11,6 +11,7 @@ from dialdeck.errors import BusyError, DataError, MissingError, RefusedError
 from dialdeck.model.codes import Bucket, Stage
 from dialdeck.session import dialing
 from dialdeck.session.desk import Desk
+from dialdeck.session.explaining import reasons
 from dialdeck.session.recording import amend_dial, record_dial, redo_last, undo_last
 from tests.session.floor import Floor
 
@@ -34,6 +35,16 @@ def test_a_recorded_dial_says_operation_dial_and_what_is_next(floor: Floor) -> N
     assert done["prospect"]["attempt"] == 2
     assert done["words"].startswith("Ana Ruiz: Thu 12 Mar")
     assert [(note.text, note.dial_id) for note in floor.desk.store.notes(person)] == [("warm voice", 1)]
+
+
+def test_a_greeting_with_another_name_says_how_it_is_answered_and_the_answer_takes_its_place(floor: Floor) -> None:
+    person = floor.person("Ana Ruiz", phone="+13125550150")
+    done = record_dial(floor.desk, uid(floor, person), "silent_hangup", detail="other_name")
+    assert "wrong number or role changed? `dialdeck amend DIAL --detail number_dead`" in done["words"]
+    assert any("asked since the last dial" in line for line in reasons(floor.desk, person, {}, {}))
+    amend(floor, done["dial"], detail="role_changed")
+    assert floor.state(person).stage is Stage.RETIRED
+    assert not any("asked since" in line for line in reasons(floor.desk, person, {}, {}))
 
 
 def test_a_dial_left_open_is_the_one_that_is_meant(floor: Floor) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dialdeck.errors import DataError, MissingError, RefusedError
-from dialdeck.model.codes import Detail, TaskKind
-from dialdeck.session import typed_dates
+from dialdeck.model.codes import Detail, Stage, TaskKind
+from dialdeck.session import moving, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.session.naming import operation_title
+from dialdeck.session.promising import sendings_kept
 from dialdeck.session.tasks import add_task, finish_task, task_list
 from tests.session.floor import ANSWERED, SILENT, Floor
 
@@ -18,6 +19,66 @@ def test_tasks_name_what_whom_and_until_when(floor: Floor) -> None:
     floor.dial(person, ANSWERED, Detail.LEFT_COMPANY)
     (task,) = task_list(floor.desk)
     assert (task["kind"], task["name"], task["due"], task["done"]) == ("find_contact", "Ana Ruiz", "2026-03-10", False)
+
+
+def test_what_is_asked_after_every_dial_is_one_task_until_it_is_answered(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.OTHER_NAME)
+    floor.when_due(person, SILENT, Detail.OTHER_NAME)
+    (task,) = task_list(floor.desk)
+    assert (task["kind"], task["due"]) == ("prepare", "2026-03-10")
+    finish_task(floor.desk, task["id"])
+    dial = floor.when_due(person, SILENT, Detail.OTHER_NAME).dial_id
+    assert len(task_list(floor.desk)) == 1
+    floor.record(dial, SILENT, Detail.ROLE_CHANGED)
+    assert [one["kind"] for one in task_list(floor.desk)] == ["find_contact"]
+
+
+@pytest.mark.parametrize("detail", [Detail.NUMBER_DEAD, Detail.ROLE_CHANGED, Detail.OTHER_NAME])
+def test_whose_name_the_greeting_told_is_asked_until_a_later_dial_answers_it(floor: Floor, detail: Detail) -> None:
+    person = floor.person()
+    floor.dial(person, SILENT, Detail.OTHER_NAME)
+    floor.when_due(person, SILENT)
+    assert [task["kind"] for task in task_list(floor.desk)] == ["prepare"]
+    floor.when_due(person, SILENT, detail)
+    still = [task["kind"] for task in task_list(floor.desk)]
+    assert ("prepare" in still) is (detail is Detail.OTHER_NAME)
+    moving.undo(floor.desk)
+    assert [task["kind"] for task in task_list(floor.desk)] == ["prepare"]
+
+
+def test_a_rest_brings_its_homework_which_goes_with_the_win_back(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, ANSWERED, Detail.NOT_INTERESTED)
+    back = floor.state(person).due_day
+    assert [(task["kind"], task["due"]) for task in task_list(floor.desk)] == [("prepare", back), ("send", back)]
+    moving.undo(floor.desk)
+    assert task_list(floor.desk) == []
+    floor.desk.store.redo()
+    floor.when_due(person, SILENT)
+    assert floor.state(person).stage is Stage.WIN_BACK
+    assert len(task_list(floor.desk)) == 2
+    floor.when_due(person, ANSWERED, Detail.CONVERSATION)
+    assert task_list(floor.desk) == []
+
+
+def test_the_e_mail_ahead_of_a_win_back_is_no_word_that_was_given(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, ANSWERED, Detail.NOT_INTERESTED)
+    floor.at("2026-06-20 10:00")
+    assert sendings_kept(floor.desk) == {"kept": 0, "late": 0, "broken": 0}
+
+
+def test_from_the_end_of_the_rest_on_the_stage_is_win_back(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, ANSWERED, Detail.NOT_INTERESTED)
+    assert floor.desk.facts(person).state.stage is Stage.RESTING
+    due = floor.state(person).due_at
+    assert due is not None
+    floor.clock.move_to(due)
+    screen = Deck(floor.desk).open()
+    assert screen.person is not None
+    assert (screen.person.stage, screen.person.can_be_revived) == (Stage.WIN_BACK, False)
 
 
 def test_the_most_urgent_comes_first(floor: Floor) -> None:

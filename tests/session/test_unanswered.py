@@ -13,7 +13,7 @@ import pytest
 from dialdeck.clock import SteppingClock, parse_instant
 from dialdeck.method.parts import parts_of
 from dialdeck.method.wording import attempt_words, day_words
-from dialdeck.model.codes import Detail
+from dialdeck.model.codes import Detail, Met
 from dialdeck.model.state import State
 from dialdeck.model.views import CallScreen, Ending, Mode
 from dialdeck.paths import sample_data_dir
@@ -22,6 +22,7 @@ from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
 from dialdeck.session.demo import NOW, load_samples
 from dialdeck.session.desk import Desk
+from dialdeck.session.meetings import QUESTION
 from dialdeck.session.panels import spaced
 from dialdeck.session.people import block
 from dialdeck.session.times import local_in
@@ -147,6 +148,11 @@ class Samples:
         self.clock = clock
         self.deck = Deck(desk)
 
+    def open(self) -> CallScreen:
+        """Open the deck; what became of a meeting is asked first, and answered."""
+        screen = self.deck.open()
+        return self.deck.meeting(Met.NO_SHOW) if screen.question == QUESTION else screen
+
     def done(self, person: int) -> Done:
         store = self.desk.store
         return Done(
@@ -174,8 +180,9 @@ class Samples:
         assert done != hung_up
         state = done.state
         if state.bucket is None:
-            assert said.short == "out of the queue: find a number"
-            assert "find_number" in done.tasks
+            contact = said.detail is Detail.ROLE_CHANGED
+            assert said.short == f"out of the queue: find {'another contact' if contact else 'a number'}"
+            assert ("find_contact" if contact else "find_number") in done.tasks
             return
         stays = all(
             getattr(state, name) == getattr(before, name) for name in ("attempt", "step", "plan", "script", "cadence")
@@ -231,7 +238,7 @@ PEOPLE = 12
 
 def test_for_sample_people_every_key_does_what_it_said(samples: Samples) -> None:
     deck = samples.deck
-    screen, seen = deck.open(), 0
+    screen, seen = samples.open(), 0
     for number in range(PEOPLE):
         if screen.person is None or screen.person.refusal is not None:
             break
@@ -253,7 +260,7 @@ def test_for_sample_people_every_key_does_what_it_said(samples: Samples) -> None
 @pytest.mark.parametrize("typed", ["sun", "tomorrow 3pm", "2026-03-20"])
 def test_for_sample_people_an_absence_does_what_was_echoed(samples: Samples, typed: str) -> None:
     deck = samples.deck
-    deck.open()
+    samples.open()
     for _ in range(5):
         person = samples.person
         deck.dial()

@@ -80,7 +80,7 @@ def test_machines_reached_are_counted_among_what_nobody_answered(sample_file: Pa
         reached, unanswered = store.machines_reached(0)
         assert store.machines_reached(NOW) == (0, 0)
     left = sum(outcome == "voicemail_left" for outcome, _ in details)
-    heard = sum(detail in {"voicemail", "other_name", "away_until"} for _, detail in details)
+    heard = sum(detail in {"voicemail", "other_name", "role_changed", "away_until"} for _, detail in details)
     not_heard = sum(detail in {"rang_out", "menu", "mailbox_full"} for _, detail in details)
     assert (reached, unanswered) == (left + heard, left + heard + not_heard)
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from dialdeck.model.codes import Stage
+from dialdeck.model.codes import Bucket, Stage
 from dialdeck.model.state import State
 from dialdeck.storage.narrowing import Scope
 from dialdeck.storage.scopes import ScopeRow
 from dialdeck.storage.store import Store
-from tests.storage.making import NEW_YORK, crowd, opened
+from tests.storage.making import NEW_YORK, NOW, crowd, opened
 from tests.storage.test_narrowing import moved, people, seen
 from tests.storage.test_queue import large, scanned
 
@@ -29,6 +29,21 @@ def test_scopes_are_what_people_in_play_have(people: Store) -> None:
     moved(people, 6, State(stage=Stage.RETIRED, bucket=None, due_at=None))
     assert "follow-up" not in [row.value for row in people.scopes()]
     assert "retired" not in [row.value for row in people.scopes()]
+
+
+def test_who_has_rested_counts_and_is_seen_as_win_back(people: Store) -> None:
+    for person, due_at in ((1, NOW), (2, NOW + 1)):
+        state = State(stage=Stage.RESTING, cadence="win-back", bucket=Bucket.DUE, due_at=due_at)
+        moved(people, person, state)
+    counts = {row.value: row.count for row in people.scopes() if row.kind == "stage"}
+    assert (counts["win-back"], counts["resting"]) == (1, 2)
+    people.narrow(Scope("stage", "win-back"))
+    assert seen(people) == {1, 2}
+    moved(people, 3, State(stage=Stage.WIN_BACK, cadence="win-back", bucket=Bucket.DUE, due_at=NOW))
+    moved(people, 2, State(stage=Stage.RETIRED, bucket=None, due_at=None))
+    assert seen(people) == {1, 3}
+    people.narrow(Scope("stage", "resting"))
+    assert seen(people) == {1}
 
 
 def test_scopes_are_counted_up_to_a_cap_and_less_when_time_runs_out(

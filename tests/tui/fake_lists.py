@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.codes import Detail, Met, Outcome
 from dialdeck.model.plans import Asked, PlanChoices, PlanRow, PlanView, WeekRows
-from dialdeck.model.views import CallScreen, Handed, Mode, PickRow
+from dialdeck.model.views import CallScreen, Handed, Mode, Offer, PickRow
 from tests.tui.fake_views import FakeViews
 
 SCOPES = (
@@ -82,10 +82,34 @@ class FakeLists(FakeViews):
         what, self.staying = self.staying or str(Detail.MENU), ""
         return self._next(what)
 
-    def revive(self, reason: str) -> CallScreen:
+    def reviving(self) -> str:
+        """Say when somebody comes back."""
+        self._log("reviving")
+        return "win-back: Thu 12 Mar, midday"
+
+    def revive(self, reason: str, when: str | None = None) -> CallScreen:
         """Bring somebody back."""
-        self._log("revive", reason)
+        self._log("revive", reason, when)
         self.can_be_revived = False
+        return self._view()
+
+    def meeting_offers(self) -> tuple[Offer, ...]:
+        """Offer the answers."""
+        self._log("meeting_offers")
+        return (
+            Offer(Met.HELD, "held", "follow-up: Tue 17 Mar, midday"),
+            Offer(Met.NO_SHOW, "no-show", "follow-up: now"),
+            Offer(Met.MOVED, "moved", "to another time"),
+        )
+
+    def echo_meeting(self, what: Met, text: str) -> str:
+        """Say what a date would do."""
+        self._log("echo_meeting", what, text)
+        return f"{text}: Wed 18 Mar 10:00 Chicago / 09:00 here"
+
+    def meeting(self, what: Met, when: str | None = None) -> CallScreen:
+        """Answer."""
+        self._log("meeting", what, when)
         return self._view()
 
     def snooze_all(self, person_ids: Sequence[int], when: str) -> CallScreen:

@@ -47,6 +47,7 @@ ENDINGS = (
     Ending(Detail.MENU, AS_HANGING_UP, ""),
     Ending(Detail.NUMBER_DEAD, "the next number now · attempt 5, silent", "next +1 312 555 0199, same attempt"),
     Ending(Detail.OTHER_NAME, "Wed 11 Mar, midday · attempt 5, silent", "Wed 11 Mar, midday, same attempt"),
+    Ending(Detail.ROLE_CHANGED, "retired: somebody else has the role", "out of the queue: find another contact"),
     Ending(
         Detail.LIVE_DROP,
         "Fri 13 Mar, early afternoon · attempt 6, silent",

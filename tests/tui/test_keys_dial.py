@@ -129,7 +129,7 @@ async def test_what_the_greeting_can_have_told_says_its_date_before_it_is_chosen
     async with seated(size=(80, 24)) as seat:
         await seat.press("space", "6")
         words = " ".join(seat.text.split())
-        assert "2 another name · Wed 11 Mar, midday · attempt 5, silent; asks: wrong number" in words
+        assert "2 another name · asks: wrong number, or has the role changed?" in words
         assert "3 another number · Thu 12 Mar, midday · attempt 6, the commitment message then; it is kept" in words
 
 
@@ -145,10 +145,17 @@ async def test_a_person_hung_up_on_says_its_date_before_the_yes() -> None:
         assert "yes · Fri 13 Mar, early afternoon · attempt 6, silent; locked for 72 h" in " ".join(seat.text.split())
 
 
-async def test_6_then_2_records_that_the_greeting_names_another() -> None:
+@pytest.mark.parametrize(
+    ("key", "detail"), [("1", Detail.NUMBER_DEAD), ("2", Detail.ROLE_CHANGED), ("3", Detail.OTHER_NAME)]
+)
+async def test_6_then_2_asks_what_it_means_that_the_greeting_names_another(key: str, detail: Detail) -> None:
     async with seated() as seat:
         await seat.press("space", "6", "2")
-        assert seat.deck.outcomes == [(0, SILENT, Detail.OTHER_NAME)]
+        assert seat.deck.outcomes == []
+        for words in ("wrong number · the next number now", "role changed · retired", "a task asks for it"):
+            assert words in " ".join(seat.text.split())
+        await seat.press(key)
+        assert seat.deck.outcomes == [(0, SILENT, detail)]
 
 
 async def test_6_then_1_asks_until_when_they_are_away() -> None:

@@ -115,7 +115,26 @@ async def test_x_brings_a_retired_person_back_with_a_new_reason(deck: FakeDeck) 
         assert "new reason" in seat.flash
         await seat.type("fresh news")
         await seat.press("enter")
-        assert seat.deck.calls == [("revive", "fresh news")]
+        assert "win-back: Thu 12 Mar, midday (enter)" in seat.text
+        await seat.press("enter")
+        assert seat.deck.calls == [("reviving",), ("revive", "fresh news", None)]
+
+
+async def test_a_date_can_be_named_for_the_way_back(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.can_be_revived = True
+        await looking(seat)
+        await seat.press("x", "o", "k", "enter", "f", "r", "i", "enter")
+        assert seat.deck.asked("revive") == [("revive", "ok", "fri")]
+
+
+async def test_who_cannot_come_back_is_not_asked_why(deck: FakeDeck) -> None:
+    async with seated(deck) as seat:
+        deck.can_be_revived = True
+        await looking(seat)
+        deck.fail["reviving"] = disk_full(writing=False)
+        await seat.press("x")
+        assert seat.app.desk.state.field is None
 
 
 async def test_a_refused_revival_leaves_the_field_with_its_text(deck: FakeDeck) -> None:
@@ -123,9 +142,9 @@ async def test_a_refused_revival_leaves_the_field_with_its_text(deck: FakeDeck) 
         deck.can_be_revived = True
         await looking(seat)
         deck.fail["revive"] = disk_full(writing=True)
-        await seat.press("x", "o", "k", "enter")
+        await seat.press("x", "o", "k", "enter", "f", "r", "i", "enter")
         assert "NOT SAVED" in seat.text
-        assert "› ok" in seat.text
+        assert "› fri" in seat.text
 
 
 async def test_n_for_the_previous_person_is_titled_with_their_name() -> None:

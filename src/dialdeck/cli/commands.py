@@ -11,7 +11,7 @@ from dialdeck.cli.common import database, given_db
 from dialdeck.cli.dials import amend, record, redo, undo
 from dialdeck.cli.lists import export, import_file, imports
 from dialdeck.cli.niches import niches
-from dialdeck.cli.people import add, callback, dnc, edit, retire, revive, show, snooze
+from dialdeck.cli.people import add, callback, dnc, edit, meeting, retire, revive, show, snooze
 from dialdeck.cli.plan import plan
 from dialdeck.cli.queue import find, queue, sessions, tasks
 
@@ -81,6 +81,7 @@ for command in (
     edit,
     snooze,
     callback,
+    meeting,
     retire,
     revive,
     dnc,

@@ -1,11 +1,13 @@
-"""Commands about one prospect: show, add, edit, snooze, callback, retire, revive, do not call."""
+"""Commands about one prospect: show, add, edit, snooze, callback, a meeting, retire, revive, do not call."""
 
 from __future__ import annotations
 
 import click
 
 from dialdeck.cli.common import database, desk_of, fields_of, json_option, text_or_stdin, wants_json
+from dialdeck.cli.dials import answer
 from dialdeck.cli.running import emit, line
+from dialdeck.model.codes import Met
 
 
 @click.command()
@@ -100,6 +102,23 @@ def callback(prospect: str, when: str) -> None:
 
 @click.command()
 @click.argument("prospect")
+@click.argument("what", type=click.Choice([one.value for one in Met]), metavar="held|no-show|moved")
+@click.option("--next", "when", metavar="WHEN", help="The agreed next step, or the time it was moved to.")
+@json_option
+@database
+def meeting(prospect: str, what: str, when: str | None) -> None:
+    """Say what became of the meeting with PROSPECT, without a dial.
+
+    Held and no-show from its time on; moved at any time, with --next.
+    """
+    from dialdeck.session.recording import record_meeting
+
+    with desk_of() as desk:
+        answer(record_meeting(desk, prospect, Met(what), when))
+
+
+@click.command()
+@click.argument("prospect")
 @click.option("--reason", required=True, help="Why (- for standard input).")
 @database
 def retire(prospect: str, reason: str) -> None:
@@ -116,16 +135,21 @@ def retire(prospect: str, reason: str) -> None:
 @click.command()
 @click.argument("prospect")
 @click.option("--reason", required=True, help="What is new (- for standard input).")
+@click.option("--on", "when", metavar="WHEN", help="When they are called; without it, as their cadence has it.")
 @database
-def revive(prospect: str, reason: str) -> None:
-    """Bring a retired or resting PROSPECT back."""
-    from dialdeck.session import explaining, moving
+def revive(prospect: str, reason: str, when: str | None) -> None:
+    """Bring a retired or resting PROSPECT back.
+
+    Who rests or was talked to comes back as a win-back, everybody else at attempt 1.
+    """
+    from dialdeck.session import explaining, moving, typed_dates
     from dialdeck.session.prospects import resolve
 
     words = text_or_stdin(reason)
     with desk_of() as desk:
         person_id = resolve(desk, prospect)
-        moving.revive(desk, person_id, words)
+        typed = None if when is None else typed_dates.when(desk, person_id, when)
+        moving.revive(desk, person_id, words, typed)
         line(explaining.next_words(desk, person_id))
 
 

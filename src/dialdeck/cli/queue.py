@@ -144,7 +144,13 @@ def tasks(context: click.Context) -> None:
 @click.argument("prospect")
 @click.argument("text")
 @click.option("--by", "when", metavar="WHEN", default="tomorrow", show_default=True, help="The day it is due.")
-@click.option("--kind", type=click.Choice([*TaskKind]), default=TaskKind.SEND, show_default=True, help="What to do.")
+@click.option(
+    "--kind",
+    type=click.Choice([one.value for one in TaskKind]),
+    default=TaskKind.SEND.value,
+    show_default=True,
+    help="What to do.",
+)
 @json_option
 @database
 def tasks_add(prospect: str, text: str, when: str, kind: str) -> None:

@@ -16,12 +16,18 @@ from dialdeck.method.slots import Load, Rates, Slot, choose_slot
 from dialdeck.method.variants import cadence_for
 from dialdeck.method.wording import time_words
 from dialdeck.model.cadence import Cadence
-from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, Plan
+from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, Plan, Stage
 from dialdeck.model.facts import Decision, DialFact, PersonFacts, Place, Result
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def rested(state: State, now: int) -> State:
+    """Return the state of somebody whose rest may be over at `now` (ms UTC): from then on they are in the win-back."""
+    over = state.stage is Stage.RESTING and state.due_at is not None and state.due_at <= now
+    return replace(state, stage=Stage.WIN_BACK) if over else state
 
 
 class Context(NamedTuple):
@@ -131,7 +137,7 @@ def open_case(ctx: Context, facts: PersonFacts, result: Result, at: int) -> Case
     ctx = ctx.about(facts.person_id)
     row = row_of(result.outcome, result.detail)
     detail = result.detail or DEFAULT_DETAIL[result.outcome]
-    state = facts.state
+    state = rested(facts.state, at)
     locked = state.locked_until
     heard = rang(result.outcome, detail)
     clean = replace(

@@ -25,6 +25,9 @@ MEETING: Final = "meeting"
 """The script of the call to a meeting."""
 DEFAULT_DAYS = 3
 """Callable days to the next step when no date was agreed."""
+NEW_FACT = "win-back: one new dated fact, one advantage for them"
+SHORT_MAIL = "win-back: a short e-mail ahead of the call"
+"""What is done before the first dial of a win-back, as the reasons of two tasks (method: win-back, W0 and W1)."""
 _CONTACT = frozenset({Detail.CONVERSATION, Detail.MEETING, Detail.NOT_INTERESTED, Detail.NOT_A_FIT})
 
 
@@ -48,14 +51,14 @@ def follow_up(case: Case) -> Decision:
 
 
 def meeting(case: Case) -> Decision:
-    """Return the stage meeting until its time; then the follow-up begins. A meeting is not bound by calling hours."""
+    """Return the stage meeting until its time, ranked as an agreed one; a meeting is not bound by calling hours."""
     when = case.result.when
     if when is None:
         day = case.ctx.callable_after(case.place, case.today, DEFAULT_DAYS)
         when = case.slot(Ask(case.today, (DEFAULT_DAYS,) * 2, days=() if day is None else (day,))).due_at
     state = restart(case.ctx, case.state, FOLLOW_UP, case.facts.role, made=case.attempted)
     state = replace(state, stage=Stage.MEETING, reason=None, script=MEETING)
-    state = due_at_instant(case.ctx, case.place, state, max(when, case.at), Bucket.DUE)
+    state = due_at_instant(case.ctx, case.place, state, max(when, case.at), Bucket.CALLBACK)
     words = case.time_words(when)
     decision = case.decision(state, f"meeting {words}, then follow-up", "agreed")
     return replace(decision, withdraws_promises=True)
@@ -71,7 +74,7 @@ def rest(case: Case) -> Decision:
 
 
 def retire(case: Case) -> Decision:
-    """Return the retirement with its reason; a wrong person or one who left makes a task to find the right one."""
+    """Return the retirement with its reason; except for a misfit, with a task to find the right one."""
     assert case.detail is not None  # noqa: S101 - only details lead here
     decision = retired(case, case.detail.value, retired_words(case.detail.value))
     if case.detail is Detail.NOT_A_FIT:
@@ -106,6 +109,12 @@ def retired(case: Case, reason: str, words: str) -> Decision:
     """Return a retirement with a code and the words for it."""
     state = out_of_queue(replace(case.state, stage=Stage.RETIRED, attempt=case.attempted, reason=reason))
     return replace(case.decision(state, f"retired: {words}", f"retired.{reason}"), withdraws_promises=True)
+
+
+def homework(back: date) -> tuple[TaskDraft, ...]:
+    """Return what is to be found and sent by the day on which somebody who rests comes back."""
+    due_day = back.isoformat()
+    return TaskDraft(TaskKind.PREPARE, due_day, NEW_FACT), TaskDraft(TaskKind.SEND, due_day, SHORT_MAIL)
 
 
 def verdict(dials: Sequence[DialFact], attempts: int) -> str:
@@ -145,7 +154,8 @@ def _resting(case: Case, reason: str, evidence: str, barred: tuple[int, str] = (
         evidence = f"; {area}: no call for {count_words(least, 'day')} after a refusal"
     slot = case.slot(ask)
     why = f"rests until {day_words(slot.day, case.today)}, then win-back{evidence}"
-    return case.decision(due(state, slot, Bucket.DUE), why, "rest", *law, *slot.rules)
+    decision = case.decision(due(state, slot, Bucket.DUE), why, "rest", *law, *slot.rules)
+    return replace(decision, homework=homework(slot.day))
 
 
 def _barred_after_refusal(case: Case) -> tuple[int, str]:

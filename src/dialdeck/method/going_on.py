@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from dialdeck.method.cadence import CALLBACK, Planned, message_of, next_step
 from dialdeck.method.case import Case, ask_for, due, due_at_instant
 from dialdeck.method.days import Ask
-from dialdeck.method.endings import cadence_over
-from dialdeck.method.hours import DAY, HOUR
+from dialdeck.method.endings import cadence_over, restart
+from dialdeck.method.hours import DAY, HOUR, MINUTE
 from dialdeck.method.instants import allowed_from, clock_promise
 from dialdeck.method.promises import is_ahead
 from dialdeck.method.wording import attempt_words, day_words, slot_words
 from dialdeck.model.cadence import Step
-from dialdeck.model.codes import Bucket, Detail, Plan, PromiseKind
+from dialdeck.model.codes import Bucket, Detail, Plan, PromiseKind, Stage
 from dialdeck.model.facts import Decision, PromiseDraft, PromiseFact
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
@@ -22,7 +22,9 @@ _HEARD_A_TIME = frozenset({Detail.GATEKEEPER, Detail.NO_TALK})
 
 
 def go_on(case: Case) -> Decision:
-    """Return the next step of the cadence, or its end."""
+    """Return the next step of the cadence, or its end; at a meeting, that it stands or was missed."""
+    if case.state.stage is Stage.MEETING:
+        return _at_meeting(case)
     left = case.row.message_left
     message = message_of(case.cadence, case.state)
     planned = next_step(case.cadence, case.state, case.facts.role, left=left)
@@ -58,6 +60,21 @@ def call_back(case: Case) -> Decision:
     promise = clock_promise(case.ctx, case.place, when)
     told = moved if case.result.when is not None or rules else None
     return replace(decision, promise=promise, withdraws_promises=True, warning=told)
+
+
+def _at_meeting(case: Case) -> Decision:
+    """Ahead of its time a meeting stands; at its time nobody came, and no step of the follow-up is used up by that."""
+    due_at = case.state.due_at
+    early = case.ctx.calendar.policy.callback_early_minutes * MINUTE
+    if due_at is not None and case.at < due_at - early:
+        return case.decision(case.state, f"meeting stands: {case.time_words(due_at)}", "meeting.stands")
+    state = restart(case.ctx, case.state, case.state.cadence, case.facts.role, made=case.attempted)
+    if case.detail in _HEARD_A_TIME and case.result.when is not None:
+        return _at_heard_time(case, state, case.result.when)
+    slot = case.slot(Ask(case.today, (1, 2)))
+    state = due(state, slot, Bucket.DUE)
+    words = f"no-show: {slot_words(slot)} · follow-up, {attempt_words(state)}"
+    return case.decision(state, words, "meeting.missed", *slot.rules)
 
 
 def _onto(case: Case, planned: Planned, left: Step | None) -> Decision:

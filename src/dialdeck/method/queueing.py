@@ -114,8 +114,8 @@ def _reached(order: Rank, due_at: int, now: int, day_end: int) -> Rank:
 def _waiting(state: State) -> str:
     if state.bucket is None or state.due_day is None:
         return f"not in the queue: {state.stage}"
-    if state.bucket is Bucket.CALLBACK:
-        return f"waits for the agreed time on {state.due_day}"
     if state.stage in {Stage.RESTING, Stage.MEETING}:
         return f"{state.stage} until {state.due_day}"
+    if state.bucket is Bucket.CALLBACK:
+        return f"waits for the agreed time on {state.due_day}"
     return f"not due before {state.due_day}"

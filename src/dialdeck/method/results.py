@@ -61,6 +61,7 @@ ROWS: dict[tuple[Outcome, Detail | None], Row] = {
     (Outcome.SILENT_HANGUP, Detail.BUSY): _free(Then.RETRY_BUSY),
     (Outcome.SILENT_HANGUP, Detail.NUMBER_DEAD): _free(Then.NEXT_NUMBER),
     (Outcome.SILENT_HANGUP, Detail.OTHER_NAME): _free(Then.ASK),
+    (Outcome.SILENT_HANGUP, Detail.ROLE_CHANGED): _free(Then.RETIRE),
     (Outcome.SILENT_HANGUP, Detail.AWAY_UNTIL): _free(Then.AWAY),
     (Outcome.SILENT_HANGUP, Detail.LIVE_DROP): _counted(Then.APOLOGISE),
     (Outcome.VOICEMAIL_LEFT, Detail.MESSAGE): _LEFT,

@@ -15,6 +15,8 @@ from dialdeck.model.facts import Decision, PersonFacts, TaskDraft
 from dialdeck.model.replacing import replace
 from dialdeck.model.state import State
 
+WHOSE_NAME = "greeting names somebody else: wrong number or role changed"
+"""What is asked until it is known: the one or the other then has a result of its own."""
 AWAY_DAYS = 7
 """How long an absence lasts when the greeting named no date."""
 
@@ -48,9 +50,8 @@ def next_number(case: Case) -> Decision:
 
 def ask_name(case: Case) -> Decision:
     """Return the same step on the next callable day, and a question: wrong number, or has the role changed?"""
-    reason = "greeting names somebody else: wrong number or role changed"
-    task = TaskDraft(TaskKind.PREPARE, case.today.isoformat(), reason)
-    return replace(_next_day(case, "name.ask"), task=task, warning=reason)
+    task = TaskDraft(TaskKind.PREPARE, case.today.isoformat(), WHOSE_NAME)
+    return replace(_next_day(case, "name.ask"), task=task, warning=WHOSE_NAME)
 
 
 def away(case: Case) -> Decision:

@@ -10,7 +10,7 @@ from datetime import date
 from dialdeck.method.cadence import CALLBACK, Planned, present_step
 from dialdeck.method.case import Context, ask_for, due, due_at_instant, out_of_queue
 from dialdeck.method.days import Ask
-from dialdeck.method.endings import FOLLOW_UP, WIN_BACK, restart
+from dialdeck.method.endings import WIN_BACK, homework, restart
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.instants import allowed_from, clock_promise, nearest_allowed, open_from, why_refused
 from dialdeck.method.parts import parts_of
@@ -87,21 +87,18 @@ def do_not_call(ctx: Context, facts: PersonFacts) -> Decision:
     return replace(decision, withdraws_promises=True, blocks=True)
 
 
-def revive(ctx: Context, facts: PersonFacts, now: int) -> Decision:
-    """Return a retired person to attempt 1: of the win-back when they were talked to, else of persistence."""
+def revive(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) -> Decision:
+    """Return a retired or resting person to attempt 1: as the cadence has it, or at a date (ms UTC) from `now` on.
+
+    Who rests, and who was talked to, begins the win-back; everybody else persistence.
+    """
     ctx = ctx.about(facts.person_id)
     talked = any(dial.detail in _TALKED for dial in facts.dials)
-    state = restart(ctx, facts.state, WIN_BACK if talked else PERSISTENCE, facts.role, made=facts.state.attempt)
-    state = replace(state, reason=None)
-    return _begin(ctx, facts, state, now, "revived")
-
-
-def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) -> Decision:
-    """Return the follow-up after a meeting that was held or missed: step 1 at once, or from the agreed instant."""
-    ctx = ctx.about(facts.person_id)
-    state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
-    at = now if when is None else allowed_from(ctx, facts, max(when, now), exempt=False).at
-    return _begin(ctx, facts, state, at, "meeting.over")
+    cadence = WIN_BACK if talked or facts.state.stage is Stage.RESTING else PERSISTENCE
+    state = replace(restart(ctx, facts.state, cadence, facts.role, made=facts.state.attempt), reason=None)
+    if when is None:
+        return begin(ctx, facts, state, now, "revived")
+    return begin_at(ctx, facts, state, now, when, "revived")
 
 
 def replan(ctx: Context, facts: PersonFacts, now: int) -> Decision:
@@ -148,10 +145,10 @@ def _rest_instead(ctx: Context, facts: PersonFacts, now: int) -> Decision:
     slot = ctx.choose(facts, Ask(ctx.calendar.local_day(facts.place, now), (days, days)))
     state = due(replace(state, stage=Stage.RESTING, reason="no_contact"), slot, Bucket.DUE)
     decision = _decision(ctx, state, f"rests until {day_words(slot.day)}, then win-back", "replan.over")
-    return replace(decision, withdraws_promises=True)
+    return replace(decision, withdraws_promises=True, homework=homework(slot.day))
 
 
-def _begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) -> Decision:
+def begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) -> Decision:
     """Return the first step of the state's cadence: at once when its gap allows, else after the gap."""
     cadence = ctx.cadence(state.cadence)
     planned = present_step(cadence, state, facts.role)
@@ -163,6 +160,16 @@ def _begin(ctx: Context, facts: PersonFacts, state: State, now: int, rule: str) 
         slot = ctx.choose(facts, ask_for(cadence, planned, facts, today))
         state, words = due(state, slot, Bucket.DUE), slot_words(slot)
     return _decision(ctx, state, f"{state.stage}: {words} · {attempt_words(state)}", rule)
+
+
+def begin_at(ctx: Context, facts: PersonFacts, state: State, now: int, when: int, rule: str) -> Decision:
+    """Return the first step of the state's cadence at an agreed instant, or the next that hours and caps allow."""
+    at, warning, capped = allowed_from(ctx, facts, max(when, now), exempt=False)
+    state = due_at_instant(ctx, facts.place, state, at, Bucket.DUE)
+    calendar, place = ctx.calendar, facts.place
+    words = time_words(calendar.local(place, at), calendar.zone(place), calendar.local_day(place, now))
+    decision = _decision(ctx, state, f"{state.stage}: {words} · {attempt_words(state)}", rule)
+    return replace(decision, rules=(*decision.rules, *capped), warning=warning)
 
 
 def _at_once(planned: Planned) -> bool:

@@ -11,7 +11,7 @@ from dialdeck.method.cadence import CALLBACK, total_attempts
 from dialdeck.method.closed import city
 from dialdeck.method.slots import Slot
 from dialdeck.model.cadence import Cadence
-from dialdeck.model.codes import Plan, Role
+from dialdeck.model.codes import Plan, Role, Stage
 from dialdeck.model.state import State
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -23,6 +23,7 @@ REASONS = {
     "no_number": "no number left",
     "not_a_fit": "not a fit",
     "left_company": "left the company",
+    "role_changed": "somebody else has the role",
     "wrong_person": "the wrong person",
     "not_interested": "not interested",
     "do_not_call": "every number is blocked",
@@ -54,7 +55,9 @@ def slot_words(slot: Slot) -> str:
 
 
 def attempt_words(state: State) -> str:
-    """Return what the next attempt is: "attempt 6, silent" or "attempt 6, the commitment message then"."""
+    """Return what the next attempt is: "attempt 6, silent", "attempt 6, the commitment message then" or a meeting."""
+    if state.stage is Stage.MEETING:
+        return "meeting, then follow-up"
     if state.step == CALLBACK:
         return f"attempt {state.attempt}, as they asked"
     plan = "silent" if state.plan is Plan.SILENT else f"the {_script_words(state.script)} message then"

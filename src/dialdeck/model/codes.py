@@ -32,6 +32,7 @@ class Detail(StrEnum):
     BUSY = "busy"
     NUMBER_DEAD = "number_dead"
     OTHER_NAME = "other_name"
+    ROLE_CHANGED = "role_changed"
     AWAY_UNTIL = "away_until"
     LIVE_DROP = "live_drop"
     # voicemail_left
@@ -62,6 +63,7 @@ DETAILS: dict[Outcome, tuple[Detail, ...]] = {
         Detail.BUSY,
         Detail.NUMBER_DEAD,
         Detail.OTHER_NAME,
+        Detail.ROLE_CHANGED,
         Detail.AWAY_UNTIL,
         Detail.LIVE_DROP,
     ),
@@ -89,6 +91,14 @@ DEFAULT_DETAIL: dict[Outcome, Detail | None] = {
     Outcome.VOICEMAIL_LEFT: Detail.MESSAGE,
     Outcome.ANSWERED: None,
 }
+
+
+class Met(StrEnum):
+    """What became of a meeting: the answers to the question that is asked at its time."""
+
+    HELD = "held"
+    NO_SHOW = "no-show"
+    MOVED = "moved"
 
 
 class Plan(StrEnum):

@@ -179,6 +179,8 @@ class Decision(NamedTuple):
     withdraws_promises: bool = False
     """Open promises are over with this decision (kept or broken ones are settled apart)."""
     task: TaskDraft | None = None
+    homework: tuple[TaskDraft, ...] = ()
+    """What must be there before somebody who rests is called again."""
     dead_number: int | None = None
     blocks: bool = False
     """Every number of this person goes on the do-not-call list."""

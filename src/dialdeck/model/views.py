@@ -113,6 +113,8 @@ class PersonView(NamedTuple):
     """Why this person must not be dialed now, or None."""
     can_be_revived: bool = False
     """They are retired or rest: `x` brings them back instead of letting them go."""
+    meeting: bool = False
+    """A meeting is agreed: `o` says what became of it, or that it was moved."""
 
 
 class Words(NamedTuple):

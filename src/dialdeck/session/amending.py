@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dialdeck.method import transitions
+from dialdeck.method import meetings, transitions
 from dialdeck.method.planning_people import by_cadence
 from dialdeck.method.replay import after_dial
-from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Outcome, Stage
+from dialdeck.model.codes import DEFAULT_DETAIL, Bucket, Detail, DialStatus, EventKind, Met, Outcome, Stage
 from dialdeck.model.facts import Result
 from dialdeck.model.replacing import replace
 from dialdeck.session.applying import (
@@ -157,11 +157,19 @@ def _moved(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     if event.kind == EventKind.RETIRED:
         return transitions.retire(ctx, facts, event.data["state"]["reason"]).state
     if event.kind == EventKind.REVIVED:
-        return transitions.revive(ctx, facts, event.at).state
+        return transitions.revive(ctx, facts, event.at, (event.data.get("decision") or {}).get("when")).state
     if state.bucket is None:
         return state
     if event.kind == EventKind.PLANNED:
         return _planned(desk, facts, event)
+    return _timed(desk, facts, event)
+
+
+def _timed(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
+    """Return where a move leads that may have a time: what became of a meeting, a snooze, an agreed time."""
+    ctx, state = desk.context, facts.state
+    if event.kind == EventKind.STAGE:
+        return _after_meeting(desk, facts, event)
     when = event.data["decision"]["when"]
     if event.kind == EventKind.SNOOZED:
         return transitions.snooze(ctx, facts, when, event.at)
@@ -182,3 +190,11 @@ def _planned(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
     if chosen is not None:
         return replace(facts.state, number_id=chosen)
     return transitions.replan(desk.context, facts, event.at).state
+
+
+def _after_meeting(desk: Desk, facts: PersonFacts, event: EventRow) -> State:
+    """Return where an answer about a meeting leads; none does where the corrected past has no meeting any more."""
+    if facts.state.stage is not Stage.MEETING:
+        return facts.state
+    said = event.data["decision"]
+    return meetings.met(desk.context, facts, Met(said["met"]), event.at, said.get("when")).state

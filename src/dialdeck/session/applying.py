@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dialdeck.method.endings import NEW_FACT, SHORT_MAIL
 from dialdeck.method.hours import local_date
 from dialdeck.method.promises import promise_standing, promise_words
+from dialdeck.method.same_step import WHOSE_NAME
 from dialdeck.method.transitions import do_not_call
 from dialdeck.model.codes import Detail, EventKind, PromiseKind, Stage
 from dialdeck.model.facts import PromiseFact
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from dialdeck.storage.rows import DialRow
 
 ASKED = "asked not to be called"
+WAITING = (Stage.RESTING, Stage.WIN_BACK)
+"""Stages in which the homework of a win-back is still to be done."""
+HOMEWORK = frozenset({NEW_FACT, SHORT_MAIL})
+ANSWERING = frozenset({Stage.FOLLOW_UP, Stage.MEETING, Stage.RETIRED, Stage.DO_NOT_CALL})
+"""Stages that are only reached by whoever talked to us, or is out of the queue."""
 DEAD = (Detail.NUMBER_DEAD, Detail.WRONG_NUMBER)
 
 
@@ -55,9 +62,7 @@ def write_consequences(
         withdraw_promises(desk, tx, person_id, dial_id, made_by)
     if decision.promise is not None:
         _write_promise(tx, person_id, decision.promise, dial_id, words, at)
-    if decision.task is not None and not _done_already(desk, person_id, decision.task, dial_id):
-        task = decision.task._asdict()
-        tx.insert("tasks", task | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()})
+    _write_tasks(desk, tx, person_id, decision, dial_id)
     if decision.dead_number is not None:
         tx.update("numbers", decision.dead_number, {"dead": 1})
     if decision.blocks:
@@ -122,6 +127,7 @@ def block_number(desk: Desk, tx: Transaction, e164: str, reason: str, person_id:
         decision = do_not_call(desk.context, facts)
         move(desk, tx, EventKind.DO_NOT_CALL, bearer, decision.state)
         withdraw_promises(desk, tx, bearer, None)
+        _drop_tasks(desk, tx, bearer, _settled_by(decision))
         out += 1
     return out
 
@@ -139,7 +145,38 @@ def _write_promise(
     tx.insert("promises", promise)
 
 
-def _done_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | None) -> bool:
-    """Say whether this very task was made by the dial before and done: a correction does not ask for it twice."""
+def _write_tasks(desk: Desk, tx: Transaction, person_id: int, decision: Decision, dial_id: int | None) -> None:
+    _drop_tasks(desk, tx, person_id, _settled_by(decision))
+    tasks = decision.homework if decision.task is None else (decision.task, *decision.homework)
+    for task in tasks:
+        if not _there_already(desk, person_id, task, dial_id):
+            row = task._asdict() | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()}
+            tx.insert("tasks", row)
+
+
+def _settled_by(decision: Decision) -> frozenset[str]:
+    """Return the reasons of tasks that there is nothing to do about any more once a decision holds.
+
+    The homework of a win-back that does not come; and whose name the greeting told, once the number proved wrong, they
+    talked to us, or they are out of the queue.
+    """
+    stage = decision.state.stage
+    homework = frozenset() if stage in WAITING else HOMEWORK
+    asked = decision.task is not None and decision.task.reason == WHOSE_NAME
+    answered = not asked and (decision.dead_number is not None or stage in ANSWERING)
+    return homework | {WHOSE_NAME} if answered else homework
+
+
+def _drop_tasks(desk: Desk, tx: Transaction, person_id: int, reasons: frozenset[str]) -> None:
+    for task in desk.store.tasks(open_only=True, person_id=person_id):
+        if task.reason in reasons:
+            tx.delete("tasks", task.id)
+
+
+def _there_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | None) -> bool:
+    """Say whether this very task is open, or was made by the dial before and done: nothing is asked for twice."""
     rows = desk.store.tasks(open_only=False, person_id=person_id)
-    return dial_id is not None and any(row.dial_id == dial_id and row.kind == task.kind for row in rows)
+    alike = [row for row in rows if row.kind == task.kind]
+    if any(row.done_at is None and row.reason == task.reason for row in alike):
+        return True
+    return dial_id is not None and any(row.dial_id == dial_id for row in alike)

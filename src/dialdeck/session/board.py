@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.model.codes import Bucket, Plan, Unresearched
+from dialdeck.model.codes import Bucket, Plan, Stage, Unresearched
 from dialdeck.model.views import QueueRow
 from dialdeck.session.colleagues import everybody_waiting
 from dialdeck.session.panels import city
@@ -154,7 +154,8 @@ class Board:
         hot = entry.bucket is not None and entry.bucket <= Bucket.PROMISE
         note = ""
         if entry.bucket == Bucket.CALLBACK and entry.due_at is not None:
-            note = f"promised {local_in(self._desk.policy.caller.zone, entry.due_at):%H:%M}"
+            what = "meeting" if entry.stage == Stage.MEETING else "promised"
+            note = f"{what} {local_in(self._desk.policy.caller.zone, entry.due_at):%H:%M}"
         elif entry.bucket == Bucket.PROMISE:
             note = "promised"
         return QueueRow(

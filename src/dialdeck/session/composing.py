@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import CallScreen, Ending, Mode, OpenDial, SessionBar
-from dialdeck.session import explaining, naming, unanswered
+from dialdeck.session import explaining, meetings, naming, unanswered
 from dialdeck.session.ahead import Ahead
 from dialdeck.session.board import Board
 from dialdeck.session.desk import DAY_MS
@@ -70,7 +70,7 @@ class Composer:
         shown: dict[Outcome, Decision] = {}
         details: dict[Detail, Decision] = {}
         endings: tuple[Ending, ...] = ()
-        person = script = plan = None
+        person = script = plan = facts = None
         person_id = sight.person_id
         if person_id is not None:
             known = self.ahead.take(person_id)
@@ -103,7 +103,9 @@ class Composer:
             redo="" if redo is not None and redo.kind == naming.IMPORT else naming.operation_title(self._desk, redo),
             undo_wants_reason=naming.is_final(self._desk, undo),
             message="",
-            question="",
+            question=meetings.QUESTION
+            if dial is None and facts is not None and meetings.asked(self._desk, facts)
+            else "",
             endings=endings,
         )
         return screen, Shown(shown, details)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dialdeck.method.calendar import Calendar
+from dialdeck.method.case import rested
 from dialdeck.method.decide import Context
 from dialdeck.method.worthiness import entered
 from dialdeck.model.replacing import replace
@@ -91,7 +92,8 @@ class Desk:
     def facts(self, person_id: int, *, without_dial: int | None = None) -> PersonFacts:
         """Return what the rules are told about a person, as if the dial `without_dial` had not been placed."""
         facts = self.store.facts(person_id, without_dial=without_dial)
-        return entered(self.context, facts, self.policy.unresearched)
+        facts = entered(self.context, facts, self.policy.unresearched)
+        return replace(facts, state=rested(facts.state, self.clock.now()))
 
     def holidays_changed(self) -> None:
         """Forget every cached opening: holidays were added or places changed."""

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from dialdeck.method.cadence import total_attempts
+from dialdeck.method.same_step import WHOSE_NAME
 from dialdeck.method.wording import attempt_words, retired_words, time_words
-from dialdeck.model.codes import Outcome, Plan
+from dialdeck.model.codes import Detail, Outcome, Plan
 from dialdeck.model.views import Consequence
 from dialdeck.session.order import standing
 from dialdeck.session.times import local_in
@@ -15,7 +16,6 @@ from dialdeck.session.times import local_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dialdeck.model.codes import Detail
     from dialdeck.model.facts import Decision, PersonFacts
     from dialdeck.session.desk import Desk
 
@@ -33,6 +33,8 @@ def reasons(
         return ()
     facts = desk.facts(person_id)
     lines = [standing(desk, facts, desk.clock.now())]
+    if facts.dials and facts.dials[-1].detail is Detail.OTHER_NAME:
+        lines.append(f"asked since the last dial: {WHOSE_NAME}? 6, then 2, answers; dialdeck amend too")
     lines += [f"{outcome.replace('_', ' ')}: {consequence(decision)}" for outcome, decision in shown.items()]
     same = {decision.why for decision in shown.values()}
     lines += [_named(detail.replace("_", " "), one.why) for detail, one in details.items() if one.why not in same]

@@ -55,6 +55,15 @@ def instant_of(desk: Desk, facts: PersonFacts, when: When, detail: Detail | None
     return next((part.start for part in parts if part.id == when.part), windows[0][0])
 
 
+def ahead(desk: Desk, facts: PersonFacts, when: When) -> int:
+    """Return the instant a typed date means for this person; raise DataError when it is past, else as `instant_of`."""
+    at = instant_of(desk, facts, when)
+    if at <= desk.clock.now():
+        message = f"{when.text!r} is in the past"
+        raise DataError(message)
+    return at
+
+
 def snooze(desk: Desk, person_id: int, when: When) -> None:
     """Let a person rest until a time; the step they stand at stays."""
     snooze_all(desk, {person_id: when})
@@ -73,12 +82,8 @@ def snoozed(desk: Desk, facts: PersonFacts, when: When) -> tuple[int, State]:
 
     Raises RefusedError for somebody out of the queue or a day that cannot be called, DataError for a time gone by.
     """
-    until = instant_of(desk, in_play(facts, "snoozed"), when)
-    now = desk.clock.now()
-    if until <= now:
-        message = f"{when.text!r} is in the past"
-        raise DataError(message)
-    return until, transitions.snooze(desk.context, facts, until, now)
+    until = ahead(desk, in_play(facts, "snoozed"), when)
+    return until, transitions.snooze(desk.context, facts, until, desk.clock.now())
 
 
 def _snooze(desk: Desk, tx: Transaction, person_id: int, when: When) -> None:
@@ -98,13 +103,9 @@ def agree_callback(desk: Desk, person_id: int, when: When) -> None:
     with desk.store.operation("callback", person_id=person_id) as tx:
         check_free(desk, person_id)
         facts = in_play(desk.store.facts(person_id), "called back")
-        at = instant_of(desk, facts, when)
-        now = desk.clock.now()
-        if at <= now:
-            message = f"{when.text!r} is in the past"
-            raise DataError(message)
+        at = ahead(desk, facts, when)
         try:
-            decision = transitions.agree_callback(desk.context, facts, at, now)
+            decision = transitions.agree_callback(desk.context, facts, at, desk.clock.now())
         except transitions.ClosedError as closed:
             raise RefusedError(str(closed)) from closed
         move(desk, tx, EventKind.CALLBACK, person_id, decision.state, when=at)
@@ -131,22 +132,25 @@ def retire_all(desk: Desk, person_ids: Sequence[int], reason: str) -> None:
     desk.load.forget()
 
 
-def revive(desk: Desk, person_id: int, reason: str) -> None:
-    """Bring a retired or resting prospect back, with a new reason."""
+def revive(desk: Desk, person_id: int, reason: str, when: When | None = None) -> None:
+    """Bring a retired or resting prospect back, with a new reason: as their cadence has it, or on a date."""
     text = required_reason(reason)
     with desk.store.operation("revive", person_id=person_id) as tx:
         check_free(desk, person_id)
         facts = desk.store.facts(person_id)
-        if facts.state.stage not in (Stage.RETIRED, Stage.RESTING):
-            message = f"this person is not retired or resting but {facts.state.stage}; nothing changed"
-            raise RefusedError(message)
-        unreached = out_of_reach(desk, facts)
-        if unreached is not None:
-            raise RefusedError(unreached)
-        decision = transitions.revive(desk.context, facts, desk.clock.now())
-        move(desk, tx, EventKind.REVIVED, person_id, decision.state)
+        _check_reviving(desk, facts)
+        at = None if when is None else ahead(desk, facts, when)
+        decision = transitions.revive(desk.context, facts, desk.clock.now(), at)
+        move(desk, tx, EventKind.REVIVED, person_id, decision.state, **({} if at is None else {"when": at}))
         add_note(desk, tx, person_id, f"revived: {text}", None)
     desk.load.forget()
+
+
+def reviving(desk: Desk, person_id: int) -> str:
+    """Return when a retired or resting person comes back without a date; raise RefusedError as `revive` does."""
+    facts = desk.store.facts(person_id)
+    _check_reviving(desk, facts)
+    return transitions.revive(desk.context, facts, desk.clock.now()).why
 
 
 def undo(desk: Desk, reason: str = "") -> Undone:
@@ -172,6 +176,16 @@ def write_note(desk: Desk, person_id: int, text: str, dial_id: int | None) -> No
         return
     with desk.store.operation("note", person_id=person_id, dial_id=dial_id) as tx:
         add_note(desk, tx, person_id, words, dial_id)
+
+
+def _check_reviving(desk: Desk, facts: PersonFacts) -> None:
+    """Raise RefusedError for somebody who is neither retired nor resting, or whom no number reaches."""
+    if facts.state.stage not in (Stage.RETIRED, Stage.RESTING):
+        message = f"this person is not retired or resting but {facts.state.stage}; nothing changed"
+        raise RefusedError(message)
+    unreached = out_of_reach(desk, facts)
+    if unreached is not None:
+        raise RefusedError(unreached)
 
 
 def _lone(person_ids: Collection[int]) -> int | None:

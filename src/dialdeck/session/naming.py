@@ -20,6 +20,7 @@ OPERATION_WORDS = {
     "callback": "callback",
     "retire": "retire",
     "revive": "revive",
+    "meeting": "meeting",
     "dnc": "do not call",
     "note": "note",
     "edit": "edit",

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from dialdeck.method.caps import ahead_of_the_clock
 from dialdeck.method.hours import day_bounds
+from dialdeck.method.meetings import is_over
 from dialdeck.method.parts import parts_of
 from dialdeck.method.queueing import COLLEAGUE, TO_PREPARE, Rank, explain, rank
 from dialdeck.method.worthiness import waits_for_preparation
-from dialdeck.model.codes import Stage
 from dialdeck.session.colleagues import waits_for_colleague
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ def standing(desk: Desk, facts: PersonFacts, now: int) -> str:
     ahead = ahead_of_the_clock(desk.calendar, facts, now)
     if ahead:
         return ahead
-    due = facts.state.due_at
-    if facts.state.stage is Stage.MEETING and due is not None and due <= now:
-        return "the meeting's time is here: held → answered · no-show → hang up or leave a message · moved → callback"
+    if is_over(facts.state, now):
+        return "the meeting's time is here: held, no-show or moved? o answers, without a dial"
     order = rank_of(desk, facts, now)
     if order is not Rank.NOT_DUE and waits_for_colleague(desk, facts.person_id, facts.state.bucket, facts.place):
         return COLLEAGUE

@@ -28,6 +28,7 @@ DETAIL_WORDS: dict[Detail, str] = {
     Detail.BUSY: "busy",
     Detail.NUMBER_DEAD: "number dead",
     Detail.OTHER_NAME: "greeting names another",
+    Detail.ROLE_CHANGED: "greeting: role changed",
     Detail.AWAY_UNTIL: "away",
     Detail.LIVE_DROP: "answered and dropped by us",
     Detail.MESSAGE: "message left",
@@ -113,6 +114,7 @@ def person_view(desk: Desk, known: Dossier, refusal: str | None) -> PersonView:
         ),
         refusal=refusal,
         can_be_revived=facts.state.stage in (Stage.RETIRED, Stage.RESTING),
+        meeting=facts.state.stage is Stage.MEETING,
     )
 
 

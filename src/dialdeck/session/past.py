@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dialdeck.method.case import rested
 from dialdeck.model.codes import DialStatus, EventKind
 from dialdeck.model.replacing import replace
 from dialdeck.storage.projection import STATE_COLUMNS, initial_state, state_from
@@ -43,7 +44,8 @@ def facts_before(desk: Desk, dial: DialRow) -> PersonFacts:
     """
     if dial.status not in SETTLED:
         facts = desk.store.facts(dial.person_id, without_dial=dial.id)
-        return replace(facts, state=replace(facts.state, number_id=dial.number_id))
+        state = rested(facts.state, dial.started_at)
+        return replace(facts, state=replace(state, number_id=dial.number_id))
     return facts_at(desk, dial, state_before(desk, dial), dial.started_at)
 
 

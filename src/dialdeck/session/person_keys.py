@@ -1,4 +1,4 @@
-"""The keys about one person: notes, snooze, callback, retire and revive, adding somebody, looking without touching."""
+"""The keys about one person: notes, snooze, callback, retire, revive, a meeting, adding somebody, a mere look."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dialdeck.errors import DialdeckError, RefusedError
 from dialdeck.method.wording import day_words
 from dialdeck.model.codes import TaskKind
 from dialdeck.model.views import CallScreen
-from dialdeck.session import explaining, moving, naming, people, tasks, typed_dates
+from dialdeck.session import explaining, meetings, moving, naming, people, tasks, typed_dates
 from dialdeck.session.dial_keys import DialKeys
 from dialdeck.session.dialable import out_of_reach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dialdeck.model.codes import Met
     from dialdeck.model.views import Offer
 
 
@@ -73,12 +74,31 @@ class PersonKeys(DialKeys):
         moving.retire_all(self._desk, person_ids, reason)
         return self._left(person_ids)
 
-    def revive(self, reason: str) -> CallScreen:
-        """Bring the person on the screen back into the queue, with a new reason."""
+    def reviving(self) -> str:
+        """Return when the person on the screen comes back if no date is named."""
+        return moving.reviving(self._desk, self._idle_subject())
+
+    def revive(self, reason: str, when: str | None = None) -> CallScreen:
+        """Bring the person on the screen back into the queue, with a new reason; on a date, else as it is usual."""
         person = self._idle_subject()
-        moving.revive(self._desk, person, reason)
+        moving.revive(self._desk, person, reason, None if when is None else self._when(when))
         self._composer.board.forget()
         return self._compose(explaining.next_words(self._desk, person))
+
+    def meeting_offers(self) -> tuple[Offer, ...]:
+        """Return what can have become of the current person's meeting; raise RefusedError when there is none."""
+        return meetings.offers(self._desk, self._idle_subject())
+
+    def echo_meeting(self, what: Met, text: str) -> str:
+        """Say what a date typed for an answer about the meeting would do, or why it cannot be used."""
+        seen = self._seen()
+        return "" if seen is None else meetings.echo(self._desk, seen, what, text)
+
+    def meeting(self, what: Met, when: str | None = None) -> CallScreen:
+        """Say what became of the current person's meeting, and go on to the next."""
+        person = self._idle_subject()
+        decision = meetings.answer(self._desk, person, what, when)
+        return self._onward(decision.warning or explaining.next_words(self._desk, person))
 
     def add_person(self, fields: Mapping[str, str]) -> CallScreen:
         """Add somebody and bring them up, or say why they cannot be called yet."""

@@ -27,7 +27,7 @@ TO_ZONE = "zone:"
 TASK_WORDS = {
     "find_contact": "find another contact",
     "find_number": "find a number",
-    "send": "send what was asked for",
+    "send": "send something",
     "prepare": "prepare",
     "zone": "set the time zone",
 }

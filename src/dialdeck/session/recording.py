@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import DataError, MissingError
+from dialdeck.method.same_step import WHOSE_NAME
 from dialdeck.model.codes import Detail, DialStatus, Outcome
 from dialdeck.model.facts import Result
-from dialdeck.session import dialing, explaining, moving, naming, past, typed_dates
+from dialdeck.session import dialing, explaining, meetings, moving, naming, past, typed_dates
 from dialdeck.session.listing import public, queue_entry
 from dialdeck.session.prospects import find_dial, resolve
 
 if TYPE_CHECKING:
+    from dialdeck.model.codes import Met
     from dialdeck.session.desk import Desk
+    from dialdeck.storage.rows import DialRow
     from dialdeck.storage.undo import Undone
 
 NOT_PLACED = "not_placed"
@@ -83,6 +86,13 @@ def amend_dial(
     return _done(desk, row.person_id, row.id, warning)
 
 
+def record_meeting(desk: Desk, prospect: str, what: Met, when: str | None = None) -> dict[str, Any]:
+    """Say what became of a meeting; return the same as `record_dial`, without a dial."""
+    person_id = resolve(desk, prospect)
+    meetings.answer(desk, person_id, what, when)
+    return _done(desk, person_id, None)
+
+
 def undo_last(desk: Desk, reason: str = "") -> dict[str, Any]:
     """Take back the newest operation, a do not call for a reason; return the same as `record_dial`.
 
@@ -120,12 +130,16 @@ def _done(desk: Desk, person_id: int | None, dial_id: int | None, warning: str |
         "dial": dial.uid if dial is not None else None,
         "prospect": public(queue_entry(desk, person_id)) if person_id is not None else None,
         "warning": warning,
-        "words": _words(desk, person_id, dial is not None and dial.status == DialStatus.TALKED),
+        "words": _words(desk, person_id, dial),
     }
 
 
-def _words(desk: Desk, person_id: int | None, disposition_wanted: bool) -> str:
+def _words(desk: Desk, person_id: int | None, dial: DialRow | None) -> str:
     if person_id is None:
         return "done"
     words = explaining.next_words(desk, person_id)
-    return f"{words} (provisional: say what came of the talk with `dialdeck amend`)" if disposition_wanted else words
+    if dial is not None and dial.status == DialStatus.TALKED:
+        return f"{words} (provisional: say what came of the talk with `dialdeck amend`)"
+    if dial is not None and dial.detail == Detail.OTHER_NAME:
+        return f"{words} ({WHOSE_NAME}? `dialdeck amend DIAL --detail number_dead`, or role_changed)"
+    return words

@@ -34,6 +34,8 @@ class Serving(Lineup):
         """Held back by a cap or for a colleague: at which revision, until when; then, or at a boundary, tried again."""
         self._front = _Front()
         self._ahead: _Ahead | None = None
+        self._asked: frozenset[int] = frozenset()
+        """Whose meeting's time has come: what became of it is asked, whatever forbids a dial."""
         self._due_served = 0
         """Due people served since the last fresh one."""
 
@@ -104,7 +106,9 @@ class Serving(Lineup):
         return True
 
     def _dialable(self, key: QueueKey) -> PersonFacts | None:
-        """Return the facts of a person who may be dialed as far as caps and numbers go, else None."""
+        """Return the facts of a person who is asked about, or whom caps and numbers let be dialed; else None."""
+        if key.person_id in self._asked:
+            return self._desk.facts(key.person_id)
         if self._held_back(key) is not None:
             return None
         wait = waits_for_colleague(self._desk, key.person_id, key.bucket, self._desk.store.place(key.place_id))
@@ -126,7 +130,13 @@ class Serving(Lineup):
         return until if rev == key.rev and self._desk.clock.now() < until else None
 
     def _candidates(self) -> Iterator[QueueKey]:
-        """Yield everybody in serving order, but those at the front of a rank who are held back and were seen so."""
+        """Yield everybody in serving order, but those at the front of a rank who are held back and were seen so.
+
+        First come those whose meeting's time has come: nobody has to be called to say what became of it.
+        """
+        met = self._desk.store.meetings_over(Rank.CALLBACK, self._desk.clock.now())
+        self._asked = frozenset(key.person_id for key in met)
+        yield from met
         for rank in self._order():
             ranges = self.ranges(rank)
             front = self._present_front()

@@ -33,6 +33,7 @@ HAPPENED = {
     "callback": "callback agreed",
     "retired": "retired",
     "revived": "revived",
+    "stage": "what became of the meeting was said",
     "do_not_call": "do not call",
     "planned": "planned anew",
     "taken_back": "taken back",

@@ -99,7 +99,8 @@ class Table:
         screen, self._shown = self._composer.compose(sight)
         previous = seat.previous if seat.previous != sight.person_id else None
         name = self._desk.store.person(previous) if previous is not None else None
-        return replace(screen, message=message, question=seat.question, previous=name.name if name is not None else "")
+        before, question = name.name if name is not None else "", seat.question or screen.question
+        return replace(screen, message=message, question=question, previous=before)
 
     def _onward(self, message: str = "") -> CallScreen:
         """Show the next person; the current one went elsewhere in the queue. One who was only looked at is left."""

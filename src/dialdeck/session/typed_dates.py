@@ -64,7 +64,7 @@ def echo(desk: Desk, person_id: int | None, text: str) -> str:
     except DialdeckError as error:
         return str(error)
     closed = f"nobody is called then{_nearest(desk, facts, at)}" if why_refused(desk.calendar, facts, at) else ""
-    return _with(_both(desk, facts, at), typed.note, closed)
+    return _with(both_clocks(desk, facts, at), typed.note, closed)
 
 
 def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
@@ -84,7 +84,7 @@ def echo_result(desk: Desk, dial_id: int, detail: Detail, text: str) -> str:
     exempt = decision.state.bucket is Bucket.CALLBACK
     later = after_dial(desk.context, facts, result, decision, dial.started_at)
     reason = why_refused(desk.calendar, later, at, exempt=exempt)
-    return _with(_both(desk, facts, due), note, _moved(desk, facts, at, due, reason))
+    return _with(both_clocks(desk, facts, due), note, _moved(desk, facts, at, due, reason))
 
 
 def echo_snooze(desk: Desk, person_ids: Sequence[int], text: str) -> str:
@@ -120,7 +120,9 @@ def _snooze_words(desk: Desk, person_ids: Sequence[int], text: str, *, with_note
         due = until if state.due_at is None else state.due_at
         dues.append(due)
         closed = desk.calendar.why_closed(facts.place, until)
-        words = _with(_both(desk, facts, due), typed.note if with_note else "", _moved(desk, facts, until, due, closed))
+        words = _with(
+            both_clocks(desk, facts, due), typed.note if with_note else "", _moved(desk, facts, until, due, closed)
+        )
     return words if len(dues) < 2 else _range(desk, min(dues), max(dues))
 
 
@@ -144,7 +146,8 @@ def _nearest(desk: Desk, facts: PersonFacts, at: int) -> str:
     return f", nearest {times}" if times else ""
 
 
-def _both(desk: Desk, facts: PersonFacts, at: int) -> str:
+def both_clocks(desk: Desk, facts: PersonFacts, at: int) -> str:
+    """Return an instant (ms UTC) on the person's clock and on the caller's."""
     from dialdeck.words.spans import both_zones
 
     return both_zones(at, desk.calendar.zone(facts.place), desk.policy.caller.zone, desk.clock.now())

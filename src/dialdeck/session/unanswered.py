@@ -30,6 +30,7 @@ UNANSWERED = (
     Detail.MENU,
     Detail.NUMBER_DEAD,
     Detail.OTHER_NAME,
+    Detail.ROLE_CHANGED,
     Detail.LIVE_DROP,
 )
 """What a dial can have come to beside the three outcomes, without a date that is typed."""

@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("snooze", ("z",), _CALM, "snooze", "Put this person, or all marked, aside until later today or a date."),
     Action("retire", ("x",), _CALM, "retire", "Take out of the queue with a reason, or bring a retired person back."),
+    Action("meeting_over", ("o",), _CALM, "meeting…", "Say what became of a meeting: held, no-show, or moved."),
     Action("find", ("slash",), _CALM, "find", "Find people by name, company, note, or a number's last digits."),
     Action("narrow", ("l",), _IDLE, "narrow", "Narrow the queue to a list, stage, niche, zone or to promises."),
     Action("tasks", ("T",), _IDLE, "tasks", "Show the open tasks: tick one off, or bring its person up."),

@@ -37,7 +37,7 @@ _IN_PLAY = "s.bucket IS NOT NULL AND s.bucket IS NOT 9"
 _EVERYBODY = {
     "list": "FROM people p CROSS JOIN states s ON s.person_id = p.id WHERE p.list_id = {value}",
     "niche": "FROM people p CROSS JOIN states s ON s.person_id = p.id WHERE p.niche = {value}",
-    "stage": "FROM states s INDEXED BY states_stage WHERE s.stage = {value} AND s.bucket IS NOT 9",
+    "stage": "FROM states s INDEXED BY states_stage WHERE {stage} AND s.bucket IS NOT 9",
     "zone": "FROM places p CROSS JOIN states s ON s.place_id = p.id WHERE {zone} = {value}",
     "promises": (
         "FROM (SELECT DISTINCT person_id FROM promises INDEXED BY promises_open WHERE settled IS NULL) m "
@@ -48,16 +48,21 @@ _EVERYBODY = {
 _ONE = {
     "list": "EXISTS (SELECT 1 FROM people p WHERE p.id = s.person_id AND p.list_id = {value})",
     "niche": "EXISTS (SELECT 1 FROM people p WHERE p.id = s.person_id AND p.niche = {value})",
-    "stage": "s.stage = {value}",
+    "stage": "{stage}",
     "zone": "EXISTS (SELECT 1 FROM places p WHERE p.id = s.place_id AND {zone} = {value})",
     "promises": "EXISTS (SELECT 1 FROM promises m WHERE m.person_id = s.person_id AND m.settled IS NULL)",
 }
 """Whether one person is in a scope, by kind."""
 _NAMES = {
     "value": "(SELECT value FROM narrowed_by)",
+    # Who rests belongs to the win-back as well: nobody has to be moved when the rest is over and they are due.
+    "stage": (
+        "s.stage IN (SELECT value FROM narrowed_by "
+        "UNION ALL SELECT 'resting' FROM narrowed_by WHERE value = 'win-back')"
+    ),
     "zone": "substr(p.zones || ' ', 1, instr(p.zones || ' ', ' ') - 1)",
 }
-"""What stands for the scope's value, and for the zone of a place that days are counted in."""
+"""What stands for the scope's value, for being at the stage that it is, and for the zone that days are counted in."""
 _TABLES = """
 CREATE TEMP TABLE narrowed_by (value);
 CREATE TEMP TABLE narrowed (

@@ -31,10 +31,11 @@ _PROMISES = """
     WHERE person_id BETWEEN ? AND ? AND settled IS NULL ORDER BY person_id, at, id"""
 _LOAD = "SELECT due_day, count(*) FROM states WHERE bucket = 3 GROUP BY due_day"
 _MACHINES = """
-    SELECT coalesce(sum(outcome = 'voicemail_left' OR detail IN ('voicemail', 'other_name', 'away_until')), 0), count(*)
+    SELECT coalesce(sum(outcome = 'voicemail_left' OR detail IN (
+        'voicemail', 'other_name', 'role_changed', 'away_until')), 0), count(*)
     FROM dials INDEXED BY dials_started WHERE started_at >= ? AND (outcome = 'voicemail_left'
     OR outcome = 'silent_hangup' AND detail IN (
-        'voicemail', 'other_name', 'away_until', 'rang_out', 'menu', 'mailbox_full'))"""
+        'voicemail', 'other_name', 'role_changed', 'away_until', 'rang_out', 'menu', 'mailbox_full'))"""
 _PLACED = "SELECT count(*) FROM dials WHERE started_at >= ? AND status <> 'void'"
 
 

@@ -221,6 +221,13 @@ class Queue(Undo):
             return self.row(self.queue_statements().heads, one.bounds())
         return self.row(self.queue_statements().heads_behind, (*one.bounds(), *after[1:4]))
 
+    def meetings_over(self, rank: int, until: int) -> list[QueueKey]:
+        """Return everybody whose meeting's time had come by `until` (ms UTC), as keys of a rank, the earliest first."""
+        if not self.somebody_due(Bucket.CALLBACK, until):
+            return []
+        rows = self.rows(self.queue_statements().meetings, (until,))
+        return [QueueKey(rank, due, fit, person, rev, *more) for person, rev, due, fit, *more in rows]
+
     def count(self, ranges: Iterable[Range], most: int = 1000) -> int:
         """Return how many people are in the ranges, counted up to `most`."""
         count = 0

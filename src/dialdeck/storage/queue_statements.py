@@ -32,6 +32,8 @@ class Statements(NamedTuple):
     """How many are in play in some places, hours apart (places, limit)."""
     out_of_reach: str
     """How many with a time zone have one of these values of reach, none of them the ordinary one (as JSON, limit)."""
+    meetings: str
+    """Those whose meeting's time has come, wherever they are (until)."""
     later: str
     """How many of the fresh were not researched (places and values of reach as JSON, limit)."""
 
@@ -84,6 +86,11 @@ def _statements(table: str) -> Statements:
                 AND reach IN (SELECT value FROM json_each(?)) AND bucket IN (0, 1, 2, 3, 4)
                 AND +place_id IN (SELECT id FROM places WHERE zones <> '') LIMIT ?
             )""",  # noqa: S608
+        meetings=f"""
+            SELECT t.person_id, t.rev, t.due_at, t.fit_gap, t.bucket, t.holder_id, t.place_id
+            FROM states AS s INDEXED BY states_hot JOIN {table} AS t ON t.person_id = s.person_id
+            WHERE s.bucket <= 2 AND s.bucket = 0 AND s.due_at <= ? AND s.stage = 'meeting'
+            ORDER BY s.due_at, s.person_id""",  # noqa: S608
         later=f"""
             SELECT count(*) FROM (
                 SELECT 1 FROM json_each(?1) AS place CROSS JOIN {table} AS s

@@ -55,7 +55,8 @@ _COUNTS: dict[ScopeKind, str] = {
     "stage": f"""
         SELECT count(*) FROM (
             SELECT 1 FROM states s INDEXED BY states_stage
-            WHERE s.stage = ? AND s.bucket IS NOT 9 AND {_PLAYING} LIMIT ?
+            WHERE s.stage IN (?1, iif(?1 = 'win-back', 'resting', ?1)) AND s.bucket IS NOT 9 AND {_PLAYING}
+            AND (s.stage = ?1 OR s.due_at <= ?3) LIMIT ?2
         )""",  # noqa: S608
     "zone": f"""
         SELECT count(*) FROM (
@@ -89,7 +90,8 @@ class Scopes(SessionRows):
         rows = []
         for kind, value, label in self._names():
             late = min(2, int((steady() - began) / BUDGET))
-            count = int(self.value(_COUNTS[kind], (int(value) if kind == "list" else value, (MOST, 100, 1)[late])))
+            given = (int(value) if kind == "list" else value, (MOST, 100, 1)[late])
+            count = int(self.value(_COUNTS[kind], (*given, self.clock.now()) if kind == "stage" else given))
             if count:
                 rows.append(ScopeRow(kind, value, label, count))
         return rows

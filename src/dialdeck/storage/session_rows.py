@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialdeck.method.endings import SHORT_MAIL
 from dialdeck.storage.finding import Finding
 from dialdeck.storage.rows import DialRow, SessionRecord, columns
 
@@ -38,9 +39,15 @@ class SessionRows(Finding):
         return dict(self.rows(sql, (since,)))
 
     def sendings(self, since: str) -> list[tuple[str, int | None]]:
-        """Return what was to be sent by an ISO day from `since` on: the day, and when it was done (ms UTC)."""
-        sql = "SELECT due_day, done_at FROM tasks WHERE kind = 'send' AND due_day >= ? ORDER BY due_day, id"
-        return [(day, done) for day, done in self.rows(sql, (since,))]
+        """Return what was to be sent by an ISO day from `since` on: the day, and when it was done (ms UTC).
+
+        The e-mail ahead of a win-back is homework and no word that was given.
+        """
+        sql = (
+            "SELECT due_day, done_at FROM tasks WHERE kind = 'send' AND due_day >= ? AND reason IS NOT ? "
+            "ORDER BY due_day, id"
+        )
+        return [(day, done) for day, done in self.rows(sql, (since, SHORT_MAIL))]
 
     def tasks_due(self, day: str) -> int:
         """Return how many open tasks are due by an ISO day, counted up to 1,000."""

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from dialdeck.tui.call_screen import CallDesk
 
 _NEEDS_PERSON = frozenset(
-    {Act.DIAL, Act.CHOOSE_NUMBER, Act.NOTE, Act.CALLBACK, Act.SEND, Act.WHY, Act.QR}
+    {
+        Act.DIAL,
+        Act.CHOOSE_NUMBER,
+        Act.NOTE,
+        Act.CALLBACK,
+        Act.SEND,
+        Act.MEETING_OVER,
+        Act.WHY,
+        Act.QR,
+    }
 )  # snooze and retire may concern marked rows
 
 
@@ -87,6 +96,7 @@ class Acts:
             Act.CALLBACK: asking.callback,
             Act.SEND: asking.send,
             Act.RETIRE: asking.retire,
+            Act.MEETING_OVER: asking.meeting,
             Act.WHY: self.overlays.why,
             Act.QR: self.overlays.code,
         }

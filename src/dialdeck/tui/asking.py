@@ -75,25 +75,6 @@ class Asking:
         whom = self._whom()
         return self._snooze(whom) if whom else self._desk.flash(NOBODY)
 
-    def retire(self) -> Work:
-        """Ask for the reason to let the person go, or all who are marked, or to bring a retired person back."""
-        whom, deck, person = self._whom(), self._desk.deck, self._desk.state.view.person
-        if not whom:
-            return self._desk.flash(NOBODY)
-        if person is not None and person.can_be_revived and not self._desk.state.marked:
-
-            def revive(text: str) -> Awaitable[bool]:
-                return self._desk.call(deck.revive, text)
-
-            self._open(Field(Kind.REASON, f"Revive {whom}, because…", revive, "reviving needs a new reason"))
-            return None
-
-        def retire(text: str) -> Awaitable[bool]:
-            return self._on_marked_or(lambda ids: deck.retire_all(ids, text), lambda: deck.retire(text))
-
-        self._open(Field(Kind.REASON, f"Retire {whom}, because…", retire, "retiring needs a reason"))
-        return None
-
     def undo_final(self) -> None:
         """Ask why somebody on the do-not-call list may be called after all."""
 
@@ -116,7 +97,7 @@ class Asking:
             self._date_for(f"Snooze {whom} until…", until, says=lambda text: deck.echo_snooze(text, ids))
 
         usual = [
-            Option(key, clean(offer.label), clean(offer.text), lambda when=offer.when: _only(until(when)))  # type: ignore[misc]
+            Option(key, clean(offer.label), clean(offer.text), lambda when=offer.when: only(until(when)))  # type: ignore[misc]
             for key, offer in zip(KEYS, offers, strict=False)
         ]
         self._offer(f"Snooze {whom}", *usual, Option(KEYS[len(usual)], "until…", "type a date", typed))
@@ -185,7 +166,8 @@ class Asking:
         return clean(person.name, 60) if person is not None else "nobody"
 
 
-async def _only(work: Awaitable[bool]) -> None:
+async def only(work: Awaitable[bool]) -> None:
+    """Do the work; whether it was done leads to nothing here."""
     await work
 
 

@@ -6,13 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import Disposition
-from dialdeck.tui.asking import KEYS, Asking
+from dialdeck.tui.asking import KEYS
 from dialdeck.tui.clean import clean
+from dialdeck.tui.person_asking import PersonAsking
 from dialdeck.tui.ports import Work
 from dialdeck.tui.prompt import Field, Kind, Option
 
 
-class DialAsking(Asking):
+class DialAsking(PersonAsking):
     """Opens fields and lists about the dial at hand."""
 
     def greeting(self) -> None:
@@ -35,14 +36,38 @@ class DialAsking(Asking):
             Option(
                 "2",
                 "another name",
-                _told(self._ending(Detail.OTHER_NAME), "asks: wrong number, or has the role changed?"),
-                lambda: self._silent(Detail.OTHER_NAME),
+                "asks: wrong number, or has the role changed?",
+                self._whose_name,
             ),
             Option(
                 "3",
                 "another number",
                 _told(self._hanging_up(), "it is kept and comes next"),
                 lambda: self._open(another),
+            ),
+        )
+
+    def _whose_name(self) -> None:
+        """Ask what it means that the greeting named somebody else."""
+        self._offer(
+            "The greeting named somebody else",
+            Option(
+                "1",
+                "wrong number",
+                _told(self._ending(Detail.NUMBER_DEAD), ""),
+                lambda: self._silent(Detail.NUMBER_DEAD),
+            ),
+            Option(
+                "2",
+                "role changed",
+                _told(self._ending(Detail.ROLE_CHANGED), ""),
+                lambda: self._silent(Detail.ROLE_CHANGED),
+            ),
+            Option(
+                "3",
+                "not known yet",
+                _told(self._ending(Detail.OTHER_NAME), "a task asks for it"),
+                lambda: self._silent(Detail.OTHER_NAME),
             ),
         )
 

@@ -18,14 +18,17 @@ from dialdeck.tui.state import State, Tone
 _SILENT = ("rang_out", "busy", "mailbox_full", "menu", "number_dead", "greeting")
 _SHOWN: dict[Mode, tuple[str, ...]] = {
     Mode.IDLE: (
-        *("note", "callback", "snooze", "retire", "undo", "redo", "look_back"),
+        *("meeting_over", "note", "callback", "snooze", "retire", "undo", "redo", "look_back"),
         *("why", "find", "narrow", "tasks", "quit", "palette"),
     ),
     Mode.DIALING: (*_SILENT, "line_over", "not_placed", "note"),
     Mode.OVER: (*_SILENT, "not_placed", "note", "undo", "quit"),
     Mode.TALKING: ("note", "send", "end_talk"),
     Mode.DISPOSITION: ("note", "amend_voicemail", "amend_silent", "undo", "quit"),
-    Mode.LOOKING: ("look_return", "bring_up", "note", "callback", "snooze", "retire", "undo", "find", "palette"),
+    Mode.LOOKING: (
+        *("look_return", "bring_up", "meeting_over", "note", "callback", "snooze", "retire"),
+        *("undo", "find", "palette"),
+    ),
     Mode.PAUSED: ("resume", "quit"),
 }
 """Actions in the key line, by state and importance; the rest is in the help."""
@@ -187,6 +190,8 @@ def _parts(view: CallScreen) -> list[_Part]:
     """Return what the state offers now: nothing that has nothing to work on."""
     actions = {action.id: action for action in actions_in(view.mode)}
     absent = _NOBODY if view.person is None else frozenset()
+    if view.person is None or not view.person.meeting:
+        absent |= {"meeting_over"}
     details = {"undo": view.undo, "redo": view.redo, "look_back": view.previous}
     if view.bar.tasks_due == 0:
         absent |= {"tasks"}

@@ -29,6 +29,7 @@ class Act(StrEnum):
     SEND = "send"
     SNOOZE = "snooze"
     RETIRE = "retire"
+    MEETING_OVER = "meeting_over"
     FIND = "find"
     NARROW = "narrow"
     TASKS = "tasks"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ParamSpec, Protocol, TypeAlias, TypeVar
 
-from dialdeck.model.codes import Detail, Outcome
+from dialdeck.model.codes import Detail, Met, Outcome
 from dialdeck.model.plans import Asked, PlanChoices, PlanView
 from dialdeck.model.views import CallScreen, Coming, Disposition, Handed, Offer, PickRow, QueueRow
 
@@ -120,8 +120,20 @@ class Deck(Protocol):
     def menu_way(self, text: str) -> CallScreen:
         """Keep the way through the phone menu that was just recorded with `stay`, and go on; empty keeps nothing."""
 
-    def revive(self, reason: str) -> CallScreen:
-        """Bring a retired or resting person back, with a new reason."""
+    def reviving(self) -> str:
+        """Say when a retired or resting person comes back if no date is named."""
+
+    def revive(self, reason: str, when: str | None = None) -> CallScreen:
+        """Bring a retired or resting person back, with a new reason; without `when` as `reviving` says."""
+
+    def meeting_offers(self) -> tuple[Offer, ...]:
+        """Return what can have become of the current person's meeting, with what each answer would do."""
+
+    def echo_meeting(self, what: Met, text: str) -> str:
+        """Say what a date typed for an answer about the meeting would do; never raises."""
+
+    def meeting(self, what: Met, when: str | None = None) -> CallScreen:
+        """Say what became of the current person's meeting; without `when` what the offer said."""
 
     def snooze_all(self, person_ids: Sequence[int], when: str) -> CallScreen:
         """Let several people rest until a time, as one operation."""
