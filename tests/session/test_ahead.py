@@ -13,7 +13,7 @@ from dialdeck.model.views import CallScreen
 from dialdeck.session import moving, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.session.desk import Desk
-from dialdeck.session.people import edit_person
+from dialdeck.session.editing import edit_person
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 

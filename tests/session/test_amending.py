@@ -7,7 +7,8 @@ import pytest
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Bucket, Detail, Plan, Stage, TaskKind
 from dialdeck.session import past
-from dialdeck.session.people import block, edit_person
+from dialdeck.session.editing import edit_person
+from dialdeck.session.people import block
 from dialdeck.storage.projection import compare
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 

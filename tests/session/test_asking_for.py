@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dialdeck.model.codes import Detail, Role
 from dialdeck.session.asking_for import asks
+from dialdeck.session.editing import edit_person
 from dialdeck.session.judging import judged
-from dialdeck.session.people import edit_person
 from dialdeck.session.sheet import prospect_lines
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 

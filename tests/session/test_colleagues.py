@@ -15,8 +15,8 @@ from dialdeck.session import dialing
 from dialdeck.session.board import Board
 from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
+from dialdeck.session.editing import edit_person
 from dialdeck.session.explaining import short_why
-from dialdeck.session.people import edit_person
 from dialdeck.session.serving import Serving
 from dialdeck.storage.queue import QueueKey
 from tests.session.conftest import NOW

@@ -15,7 +15,8 @@ from dialdeck.model.views import Mode
 from dialdeck.session import dialing, moving, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.session.desk import Desk
-from dialdeck.session.people import block, edit_person
+from dialdeck.session.editing import edit_person
+from dialdeck.session.people import block
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 

@@ -12,7 +12,7 @@ from dialdeck.model.codes import Detail, DialStatus
 from dialdeck.model.views import Mode
 from dialdeck.session import dialing
 from dialdeck.session.deck import Deck
-from dialdeck.session.people import edit_person
+from dialdeck.session.editing import edit_person
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 
 SAVED = "saved; but nobody new could be brought up"

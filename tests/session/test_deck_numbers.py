@@ -8,7 +8,8 @@ from dialdeck.errors import DataError, MissingError, RefusedError
 from dialdeck.model.codes import Detail, Outcome
 from dialdeck.model.views import CallScreen, Handed, Mode
 from dialdeck.session.deck import Deck
-from dialdeck.session.people import block, edit_person
+from dialdeck.session.editing import edit_person
+from dialdeck.session.people import block
 from tests.session.floor import SILENT, Floor
 
 SECOND = "+1 312 555 0188"

@@ -11,9 +11,9 @@ from dialdeck.errors import DataError
 from dialdeck.session import exporting
 from dialdeck.session.deck import Deck
 from dialdeck.session.dossier import known_person
+from dialdeck.session.editing import edit_person
 from dialdeck.session.fitting import fit_of, niche_words, not_known
 from dialdeck.session.importing import Request, open_people, run_import
-from dialdeck.session.people import edit_person
 from dialdeck.session.recording import redo_last, undo_last
 from dialdeck.session.sheet import prospect_lines
 from dialdeck.session.showing import prospect_json

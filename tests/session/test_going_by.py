@@ -9,9 +9,9 @@ import pytest
 from dialdeck.errors import DataError, RefusedError
 from dialdeck.model.codes import Bucket, Detail, Stage
 from dialdeck.session.cadences import PACKAGED, load_cadences
+from dialdeck.session.editing import edit_person
 from dialdeck.session.going_by import choices
 from dialdeck.session.importing import Request, open_people, revert_import, run_import
-from dialdeck.session.people import edit_person
 from dialdeck.storage.projection import compare
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 

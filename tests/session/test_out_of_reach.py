@@ -19,8 +19,9 @@ from dialdeck.session.board import Board
 from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
 from dialdeck.session.desk import Desk
+from dialdeck.session.editing import edit_person
 from dialdeck.session.listing import queue_entries, queue_entry
-from dialdeck.session.people import block, edit_person
+from dialdeck.session.people import block
 from dialdeck.session.serving import Serving
 from dialdeck.session.sheet import prospect_lines
 from tests.conftest import FULL

@@ -10,7 +10,8 @@ from dialdeck.errors import BusyError, DataError, UsageError
 from dialdeck.model.codes import Bucket, Detail, EventKind, Plan, Stage
 from dialdeck.session import dialing
 from dialdeck.session.desk import Desk
-from dialdeck.session.people import add_person, block, edit_person, numbers_in
+from dialdeck.session.editing import edit_person
+from dialdeck.session.people import add_person, block, numbers_in
 from dialdeck.session.serving import Serving
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor
 

@@ -9,7 +9,7 @@ import pytest
 from dialdeck.errors import DataError, UsageError
 from dialdeck.files.headers import PHONE_FIELDS, known_fields
 from dialdeck.model.codes import Bucket, Stage
-from dialdeck.session.people import edit_person
+from dialdeck.session.editing import edit_person
 from dialdeck.session.serving import Serving
 from tests.session.floor import Floor
 

@@ -15,10 +15,10 @@ from dialdeck.session import dialing
 from dialdeck.session.board import Board
 from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
+from dialdeck.session.editing import edit_person
 from dialdeck.session.explaining import short_why
 from dialdeck.session.listing import queue_entries
 from dialdeck.session.order import rank_of
-from dialdeck.session.people import edit_person
 from dialdeck.session.planning import Asked, plan_ahead
 from dialdeck.session.serving import Serving
 from dialdeck.session.tasks import task_list

@@ -14,8 +14,9 @@ from dialdeck.clock import SteppingClock
 from dialdeck.model.codes import Detail
 from dialdeck.session.compose import open_desk
 from dialdeck.session.desk import Desk
+from dialdeck.session.editing import edit_person
 from dialdeck.session.listing import queue_entries
-from dialdeck.session.people import block, edit_person
+from dialdeck.session.people import block
 from dialdeck.session.serving import Serving
 from tests.session.conftest import NOW
 from tests.session.floor import ANSWERED, LEFT, SILENT, Floor

@@ -9,7 +9,7 @@ import pytest
 from dialdeck.errors import MissingError
 from dialdeck.model.codes import DETAILS, Detail, Outcome
 from dialdeck.session import dialing, moving
-from dialdeck.session.people import edit_person
+from dialdeck.session.editing import edit_person
 from dialdeck.session.sheet import prospect_lines
 from dialdeck.session.showing import prospect_json
 from dialdeck.session.tasks import finish_task

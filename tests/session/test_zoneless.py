@@ -7,7 +7,7 @@ import pytest
 from dialdeck.errors import RefusedError
 from dialdeck.model.codes import Detail
 from dialdeck.session.deck import Deck
-from dialdeck.session.people import edit_person
+from dialdeck.session.editing import edit_person
 from dialdeck.session.picking import task_rows
 from dialdeck.session.tasks import task_list
 from dialdeck.session.zoneless import fix_words, to_zone

@@ -61,7 +61,7 @@ def edit(prospect: str, fields: tuple[str, ...]) -> None:
 
     An empty value clears a field; phone= adds a number.
     """
-    from dialdeck.session.people import edit_person
+    from dialdeck.session.editing import edit_person
     from dialdeck.session.prospects import resolve
 
     given = fields_of(fields)
