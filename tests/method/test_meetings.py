@@ -10,7 +10,7 @@ from dialdeck.method.queueing import Rank, explain, rank
 from dialdeck.model.codes import Bucket, Detail, Met, Stage
 from dialdeck.model.facts import PersonFacts, Result
 from dialdeck.model.replacing import replace
-from tests.method.people import LEFT, NOW, SILENT, after, answered, at, context, local_time, person
+from tests.method.people import LEFT, NOW, SILENT, after, answered, at, context, local_time, person, silent
 
 CTX = context()
 TIME = at("2026-03-12 15:00")
@@ -102,3 +102,33 @@ def test_a_dial_ahead_of_its_time_leaves_a_meeting_where_it_is() -> None:
     decision = decide(CTX, agreed(), SILENT, at(NOW) + 3_600_000)
     assert (decision.state.stage, decision.state.due_at) == (Stage.MEETING, TIME)
     assert decision.why == "meeting stands: Thu 12 Mar 15:00 Chicago"
+
+
+@pytest.mark.parametrize(
+    "detail", [Detail.BUSY, Detail.NUMBER_DEAD, Detail.OTHER_NAME, Detail.AWAY_UNTIL, Detail.RANG_OUT]
+)
+def test_a_dial_ahead_of_a_meeting_leaves_it_where_it_is_whatever_the_line_did(detail: Detail) -> None:
+    facts = after(CTX, person(numbers=2), [answered(Detail.MEETING, TIME)])
+    decision = decide(CTX, facts, silent(detail), at("2026-03-11 10:00"))
+    state = decision.state
+    assert (state.stage, state.due_at, state.bucket) == (Stage.MEETING, TIME, Bucket.CALLBACK)
+    assert "meeting stands" in decision.why
+    assert not state.busy_retried
+    assert state.number_id == {Detail.NUMBER_DEAD: 2, Detail.BUSY: 1}.get(detail)
+
+
+def test_a_meeting_agreed_anew_ahead_of_the_first_is_the_one_that_counts() -> None:
+    decision = decide(CTX, agreed(), answered(Detail.MEETING, LATER), at("2026-03-11 10:00"))
+    assert decision.state.due_at == LATER
+
+
+def test_a_line_that_is_busy_at_the_time_of_the_meeting_is_tried_again() -> None:
+    decision = decide(CTX, agreed(), silent(Detail.BUSY), TIME)
+    assert decision.state.due_at == TIME + 30 * 60_000
+
+
+def test_a_no_show_outside_hours_goes_on_at_the_first_time_they_allow() -> None:
+    saturday = at("2026-03-14 15:00")
+    decision = meeting_over(CTX, agreed(saturday), saturday)
+    assert decision.state.due_at == at("2026-03-16 09:00")
+    assert decision.warning is not None

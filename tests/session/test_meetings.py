@@ -7,7 +7,7 @@ import pytest
 from dialdeck.errors import DataError, RefusedError
 from dialdeck.model.codes import Bucket, Detail, EventKind, Met, Stage
 from dialdeck.model.views import Mode
-from dialdeck.session import meetings, moving
+from dialdeck.session import meetings, moving, typed_dates
 from dialdeck.session.deck import Deck
 from dialdeck.session.recording import record_meeting
 from dialdeck.storage.projection import compare
@@ -159,3 +159,15 @@ def test_a_command_answers_too(floor: Floor) -> None:
     done = record_meeting(floor.desk, uid, Met.MOVED, "fri 10:00")
     assert (done["dial"], done["prospect"]["stage"]) == (None, "meeting")
     assert "Fri 13 Mar 10:00" in done["words"]
+
+
+def test_neither_a_snooze_nor_a_callback_loses_a_meeting(floor: Floor) -> None:
+    person = met_at(floor)
+    before = floor.state(person)
+    for lose in (
+        floor.callback,
+        lambda one, when: moving.snooze(floor.desk, one, typed_dates.when(floor.desk, one, when)),
+    ):
+        with pytest.raises(RefusedError, match="it was moved"):
+            lose(person, "wed 10:00")
+    assert floor.state(person) == before

@@ -10,8 +10,8 @@ import pytest
 from dialdeck.clock import SteppingClock
 from dialdeck.errors import RefusedError
 from dialdeck.method.queueing import TO_PREPARE, Rank
-from dialdeck.model.codes import Detail, Stage
-from dialdeck.session import dialing
+from dialdeck.model.codes import Bucket, Detail, Stage
+from dialdeck.session import dialing, moving, typed_dates
 from dialdeck.session.board import Board
 from dialdeck.session.compose import open_desk
 from dialdeck.session.deck import Deck
@@ -136,6 +136,38 @@ def test_a_line_that_was_busy_is_tried_again_by_the_same_cadence(opened: Opened)
     person = floor.person()
     floor.dial(person, SILENT, Detail.BUSY)
     assert (floor.desk.facts(person).state.cadence, floor.desk.facts(person).state.attempt) == ("brief", 1)
+
+
+def test_a_call_that_was_not_placed_begins_nothing(opened: Opened) -> None:
+    floor = opened("brief")
+    person = floor.person()
+    dialing.void_dial(floor.desk, dialing.start_dial(floor.desk, person))
+    edit_person(floor.desk, person, RESEARCHED)
+    assert floor.desk.facts(person).state.cadence == "persistence"
+
+
+def test_what_was_done_before_the_first_dial_is_taken_back_after_it(opened: Opened) -> None:
+    floor = opened("brief")
+    person = floor.person()
+    moving.snooze(floor.desk, person, typed_dates.when(floor.desk, person, "tomorrow"))
+    floor.dial(person, LEFT)
+    for _ in range(2):
+        floor.desk.store.undo()
+    assert floor.desk.store.state(person).state.bucket is Bucket.FRESH
+
+
+def test_a_time_agreed_before_the_first_dial_is_one_of_the_brief_attempts(opened: Opened) -> None:
+    floor = opened("brief")
+    person = floor.person()
+    floor.callback(person, "tomorrow 10:00")
+    assert floor.desk.store.state(person).state.cadence == "brief"
+
+
+def test_the_default_cadence_is_not_named_against_the_setting(opened: Opened) -> None:
+    floor = opened("brief")
+    person = floor.person()
+    with pytest.raises(RefusedError, match="begin by 'brief'"):
+        edit_person(floor.desk, person, {"cadence": "persistence"})
 
 
 def test_the_plan_ahead_has_them_begin_as_they_will(opened: Opened) -> None:

@@ -344,3 +344,8 @@ def test_several_numbers_that_can_be_hours_or_days_are_refused(text: str) -> Non
 @pytest.mark.parametrize(("text", "day"), [("in 3 tagen", "2026-03-13"), ("12 märz 2027", "2027-03-12")])
 def test_other_languages_are_read_where_their_numbers_mean_one_thing(text: str, day: str) -> None:
     assert read(text).day == date.fromisoformat(day)
+
+
+def test_a_weekday_and_a_date_that_agree_on_yesterday_are_past() -> None:
+    with pytest.raises(DataError, match="Mon 09 Mar 2026 there, and that is past"):
+        read("mon 9 mar")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dialdeck.method.case import Case, Context, open_case
 from dialdeck.method.endings import do_not_call, follow_up, meeting, rest, retire
-from dialdeck.method.going_on import apologise, call_back, go_on
+from dialdeck.method.going_on import apologise, beside_meeting, call_back, go_on
 from dialdeck.method.results import Then
 from dialdeck.method.same_step import ask_name, away, next_number, redial, retry_busy
 from dialdeck.model.codes import DETAILS, Detail, Outcome, Stage
@@ -45,7 +45,7 @@ def decide(ctx: Context, facts: PersonFacts, result: Result, at: int) -> Decisio
     case = open_case(ctx, facts, result, at)
     if _is_over(case):
         return case.decision(facts.state, f"{facts.state.stage}: stays so", f"stage.{facts.state.stage.name.lower()}")
-    return HANDLERS[case.row.then](case)
+    return beside_meeting(case, HANDLERS[case.row.then](case))
 
 
 def previews(ctx: Context, facts: PersonFacts, at: int) -> dict[Outcome, Decision]:

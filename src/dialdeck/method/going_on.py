@@ -62,12 +62,35 @@ def call_back(case: Case) -> Decision:
     return replace(decision, promise=promise, withdraws_promises=True, warning=told)
 
 
-def _at_meeting(case: Case) -> Decision:
-    """Ahead of its time a meeting stands; at its time nobody came, and no step of the follow-up is used up by that."""
+def beside_meeting(case: Case, decision: Decision) -> Decision:
+    """Return the decision with the meeting where it was agreed: what the line did ahead of it moves no meeting."""
+    ahead = _meeting_ahead(case)
+    before, state = case.state, decision.state
+    if ahead is None or case.detail is Detail.MEETING or state.stage is not Stage.MEETING:
+        return decision
+    kept = replace(
+        state, bucket=before.bucket, due_at=ahead, due_day=before.due_day, part=before.part, busy_retried=False
+    )
+    if kept == state:
+        return decision
+    why = f"meeting stands: {case.time_words(ahead)}"
+    return replace(decision, state=kept, why=why, rules=(*decision.rules, "meeting.stands"))
+
+
+def _meeting_ahead(case: Case) -> int | None:
+    """Return when the meeting is that this dial came too early for (ms UTC); None without one."""
     due_at = case.state.due_at
     early = case.ctx.calendar.policy.callback_early_minutes * MINUTE
-    if due_at is not None and case.at < due_at - early:
-        return case.decision(case.state, f"meeting stands: {case.time_words(due_at)}", "meeting.stands")
+    if case.state.stage is not Stage.MEETING or due_at is None or case.at >= due_at - early:
+        return None
+    return due_at
+
+
+def _at_meeting(case: Case) -> Decision:
+    """Ahead of its time a meeting stands; at its time nobody came, and no step of the follow-up is used up by that."""
+    ahead = _meeting_ahead(case)
+    if ahead is not None:
+        return case.decision(case.state, f"meeting stands: {case.time_words(ahead)}", "meeting.stands")
     state = restart(case.ctx, case.state, case.state.cadence, case.facts.role, made=case.attempted)
     if case.detail in _HEARD_A_TIME and case.result.when is not None:
         return _at_heard_time(case, state, case.result.when)

@@ -7,6 +7,7 @@ from typing import assert_never
 from dialdeck.method.case import Context, due, due_at_instant
 from dialdeck.method.days import Ask
 from dialdeck.method.endings import DEFAULT_DAYS, FOLLOW_UP, restart
+from dialdeck.method.instants import why_refused
 from dialdeck.method.transitions import begin, begin_at
 from dialdeck.method.wording import attempt_words, slot_words, time_words
 from dialdeck.model.codes import Bucket, Met, Stage
@@ -38,12 +39,15 @@ def met(ctx: Context, facts: PersonFacts, what: Met, now: int, when: int | None 
 
 
 def meeting_over(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) -> Decision:
-    """Return the follow-up after a meeting that was held or missed: step 1 at once, or from the agreed instant."""
+    """Return the follow-up after a meeting that was held or missed: step 1 at once, or from the agreed instant.
+
+    What hours, a lock or a cap forbid is put off to the first time that they allow.
+    """
     ctx = ctx.about(facts.person_id)
     state = restart(ctx, facts.state, FOLLOW_UP, facts.role, made=facts.state.attempt)
-    if when is None:
+    if when is None and not why_refused(ctx.calendar, facts, now, exempt=False):
         return begin(ctx, facts, state, now, "meeting.over")
-    return begin_at(ctx, facts, state, now, when, "meeting.over")
+    return begin_at(ctx, facts, state, now, now if when is None else when, "meeting.over")
 
 
 def _held(ctx: Context, facts: PersonFacts, now: int) -> Decision:

@@ -58,7 +58,8 @@ def entered(ctx: Context, facts: PersonFacts, setting: Unresearched) -> PersonFa
 
     Whoever was dialed goes on in the cadence that they began, and whoever was given another one begins by that.
     """
-    begun = facts.state.stage is not Stage.NEW or facts.dials or facts.state.cadence != State().cadence
+    dialed = any(dial.outcome is not None for dial in facts.dials)
+    begun = dialed or facts.state.stage is not Stage.NEW or facts.state.cadence != State().cadence
     if begun or facts.researched or setting is not Unresearched.BRIEF:
         return facts
     return by_cadence(ctx, facts, BRIEF) or facts

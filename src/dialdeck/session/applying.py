@@ -146,8 +146,10 @@ def _write_promise(
 
 
 def _write_tasks(desk: Desk, tx: Transaction, person_id: int, decision: Decision, dial_id: int | None) -> None:
-    _drop_tasks(desk, tx, person_id, _settled_by(decision))
+    if not decision.talk:
+        _drop_tasks(desk, tx, person_id, _settled_by(decision))
     tasks = decision.homework if decision.task is None else (decision.task, *decision.homework)
+    _drop_tasks(desk, tx, person_id, frozenset(task.reason for task in decision.homework))  # for an earlier day
     for task in tasks:
         if not _there_already(desk, person_id, task, dial_id):
             row = task._asdict() | {"person_id": person_id, "dial_id": dial_id, "made_at": desk.clock.now()}
@@ -179,4 +181,6 @@ def _there_already(desk: Desk, person_id: int, task: TaskDraft, dial_id: int | N
     alike = [row for row in rows if row.kind == task.kind]
     if any(row.done_at is None and row.reason == task.reason for row in alike):
         return True
+    if task.reason in HOMEWORK:
+        alike = [row for row in alike if row.reason == task.reason]
     return dial_id is not None and any(row.dial_id == dial_id for row in alike)

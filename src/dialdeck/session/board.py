@@ -138,12 +138,9 @@ class Board:
         return len(found) - self._waiting
 
     def _hold_back(self) -> None:
-        """Take those off the board whom the dial at hand makes wait."""
-        self._held |= everybody_waiting(self._desk)
-        left = [row for row in self._rows if row.person_id not in self._held]
-        if self._count <= COUNT_CAP:
-            self._count -= len(self._rows) - len(left)
-        self._rows = left
+        """Read anew when the dial at hand makes others wait, or no longer does."""
+        if everybody_waiting(self._desk) != self._held:
+            self.forget()
 
     def _read(self, keys: list[QueueKey]) -> list[QueueRow]:
         if keys:

@@ -10,7 +10,7 @@ from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, DialStatus, Ev
 from dialdeck.model.facts import Decision, Result
 from dialdeck.model.replacing import replace
 from dialdeck.session.amending import derive, moves_after
-from dialdeck.session.applying import add_note, move, take_back_consequences
+from dialdeck.session.applying import add_note, take_back_consequences
 from dialdeck.session.dialable import check_dialable, number_to_dial
 from dialdeck.session.numbers import keep_heard
 from dialdeck.session.past import facts_before, followers, state_before
@@ -48,8 +48,6 @@ def start_dial(desk: Desk, person_id: int, *, on_screen: bool = True) -> int:
         check_dialable(desk, facts, on_screen=on_screen)
         now = desk.clock.now()
         state = facts.state
-        if state.cadence != store.state(person_id).state.cadence:
-            move(desk, tx, EventKind.PLANNED, person_id, state)  # they begin by fewer attempts, whatever is set later
         local = desk.calendar.local(facts.place, now)
         dial_id = tx.new_dial_id()
         tx.event(

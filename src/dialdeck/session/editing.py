@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from dialdeck.errors import DataError, UsageError
 from dialdeck.method.transitions import replan
-from dialdeck.model.codes import EventKind, Role, Stage
+from dialdeck.model.codes import EventKind, Role, Stage, TaskKind
 from dialdeck.session.applying import ASKED, add_note, block_number, move, write_consequences
 from dialdeck.session.dialable import number_to_dial
 from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import draft_of, number_draft
 from dialdeck.session.fitting import PREFIX, check_answers
-from dialdeck.session.going_by import go_by, required
+from dialdeck.session.going_by import check_entry, go_by, required
 from dialdeck.session.moving import check_free
 from dialdeck.session.people import areas, read_fields, today, write_facts
 from dialdeck.storage.people import add_number, list_for
@@ -55,6 +55,7 @@ def edit_person(desk: Desk, person_id: int, fields: Mapping[str, str]) -> tuple[
     desk.holidays.ensure(areas(person), today(desk))
     changes = _changes(before, person, fields, role)
     cadence = required(desk, person.cadence) if "cadence" in fields else None
+    check_entry(desk, person_id, fields.get("cadence", ""))
     with desk.store.operation("edit", person_id=person_id) as tx:
         check_free(desk, person_id)
         if "list" in fields:
@@ -101,7 +102,7 @@ def _as_fields(given: Mapping[str, str]) -> dict[str, str]:
 def _set_apart(given: Mapping[str, str]) -> tuple[str | None, Role | None, dict[str, str]]:
     """Return the way through a menu, the role that is confirmed, and the rest under the names of fields."""
     word = given.get(ROLE, "").strip().casefold()
-    role = Role(word) if word in {Role.OWNER, Role.OTHER} else None
+    role = Role(word) if word in set(Role) else None
     apart = {MENU} if role is None else {MENU, ROLE}
     return given.get(MENU), role, _as_fields({name: value for name, value in given.items() if name not in apart})
 
@@ -178,6 +179,9 @@ def _plan_anew(desk: Desk, tx: Transaction, person_id: int) -> None:
 
         decision = revive(desk.context, facts, desk.clock.now())
         move(desk, tx, EventKind.REVIVED, person_id, decision.state)
+        for task in desk.store.tasks(open_only=True, person_id=person_id):
+            if task.kind == TaskKind.FIND_NUMBER:
+                tx.update("tasks", task.id, {"done_at": desk.clock.now()})
         return
     decision = replan(desk.context, facts, desk.clock.now())
     if decision.state != facts.state:

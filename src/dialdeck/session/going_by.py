@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import DataError, RefusedError
 from dialdeck.method.planning_people import by_cadence
+from dialdeck.method.worthiness import BRIEF, entered
 from dialdeck.model.codes import EventKind, Role, Stage
 from dialdeck.model.facts import PersonFacts, Place
 from dialdeck.session.applying import move
@@ -41,6 +42,17 @@ def required(desk: Desk, cadence_id: str | None) -> str:
     if problem is not None:
         raise DataError(problem)
     return cadence_id or FALLBACK
+
+
+def check_entry(desk: Desk, person_id: int, named: str) -> None:
+    """Raise RefusedError when somebody who was not researched would begin by another cadence than the one named."""
+    if named != FALLBACK:
+        return
+    facts = desk.store.facts(person_id)
+    plain = by_cadence(desk.context, facts, FALLBACK) or facts
+    if entered(desk.context, plain, desk.policy.unresearched).state.cadence != FALLBACK:
+        message = f"nobody researched them, so they begin by {BRIEF!r}: niche, fit and a sourced issue change that"
+        raise RefusedError(message)
 
 
 def go_by(desk: Desk, tx: Transaction, person_id: int, cadence_id: str) -> bool:

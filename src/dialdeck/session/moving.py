@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from dialdeck.errors import BusyError, DataError, RefusedError
 from dialdeck.method import transitions
+from dialdeck.method.case import rested
 from dialdeck.method.hours import day_bounds
 from dialdeck.method.parts import parts_of
 from dialdeck.model.codes import Bucket, Detail, EventKind, Stage
+from dialdeck.model.replacing import replace
 from dialdeck.session.applying import add_note, move, withdraw_promises, write_consequences
 from dialdeck.session.dialable import out_of_reach
 from dialdeck.session.naming import is_final
@@ -80,15 +82,25 @@ def snooze_all(desk: Desk, until: Mapping[int, When]) -> None:
 def snoozed(desk: Desk, facts: PersonFacts, when: When) -> tuple[int, State]:
     """Return the instant (ms UTC) that a snooze names, and where it leads: to the next open time from there on.
 
-    Raises RefusedError for somebody out of the queue or a day that cannot be called, DataError for a time gone by.
+    Raises RefusedError for somebody out of the queue, at a meeting, or a day that cannot be called, DataError for a
+    time gone by.
     """
+    _keep_meeting(facts)
     until = ahead(desk, in_play(facts, "snoozed"), when)
     return until, transitions.snooze(desk.context, facts, until, desk.clock.now())
+
+
+def _keep_meeting(facts: PersonFacts) -> None:
+    """Raise RefusedError where an agreed meeting would be lost: that it was moved is said in so many words."""
+    if facts.state.stage is Stage.MEETING:
+        message = "a meeting is agreed: say that it was moved instead (o, or dialdeck meeting PROSPECT moved --next …)"
+        raise RefusedError(message)
 
 
 def _snooze(desk: Desk, tx: Transaction, person_id: int, when: When) -> None:
     check_free(desk, person_id)
     facts = desk.store.facts(person_id)
+    facts = replace(facts, state=rested(facts.state, desk.clock.now()))
     until, state = snoozed(desk, facts, when)
     move(desk, tx, EventKind.SNOOZED, person_id, state, when=until)
     if facts.state.bucket in (Bucket.CALLBACK, Bucket.PROMISE) and state.bucket is Bucket.DUE:
@@ -102,7 +114,8 @@ def agree_callback(desk: Desk, person_id: int, when: When) -> None:
     """
     with desk.store.operation("callback", person_id=person_id) as tx:
         check_free(desk, person_id)
-        facts = in_play(desk.store.facts(person_id), "called back")
+        facts = in_play(desk.facts(person_id), "called back")
+        _keep_meeting(facts)
         at = ahead(desk, facts, when)
         try:
             decision = transitions.agree_callback(desk.context, facts, at, desk.clock.now())
@@ -137,7 +150,7 @@ def revive(desk: Desk, person_id: int, reason: str, when: When | None = None) ->
     text = required_reason(reason)
     with desk.store.operation("revive", person_id=person_id) as tx:
         check_free(desk, person_id)
-        facts = desk.store.facts(person_id)
+        facts = desk.facts(person_id)
         _check_reviving(desk, facts)
         at = None if when is None else ahead(desk, facts, when)
         decision = transitions.revive(desk.context, facts, desk.clock.now(), at)
@@ -148,7 +161,7 @@ def revive(desk: Desk, person_id: int, reason: str, when: When | None = None) ->
 
 def reviving(desk: Desk, person_id: int) -> str:
     """Return when a retired or resting person comes back without a date; raise RefusedError as `revive` does."""
-    facts = desk.store.facts(person_id)
+    facts = desk.facts(person_id)
     _check_reviving(desk, facts)
     return transitions.revive(desk.context, facts, desk.clock.now()).why
 

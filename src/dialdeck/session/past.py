@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialdeck.method.case import rested
-from dialdeck.model.codes import DialStatus, EventKind
+from dialdeck.method.planning_people import by_cadence
+from dialdeck.model.codes import DialStatus, EventKind, Stage
 from dialdeck.model.replacing import replace
+from dialdeck.session.cadences import FALLBACK
 from dialdeck.storage.projection import STATE_COLUMNS, initial_state, state_from
 from dialdeck.storage.rows import DialRow, EventRow
 
@@ -44,8 +46,8 @@ def facts_before(desk: Desk, dial: DialRow) -> PersonFacts:
     """
     if dial.status not in SETTLED:
         facts = desk.store.facts(dial.person_id, without_dial=dial.id)
-        state = rested(facts.state, dial.started_at)
-        return replace(facts, state=replace(state, number_id=dial.number_id))
+        facts = replace(facts, state=replace(rested(facts.state, dial.started_at), number_id=dial.number_id))
+        return _as_begun(desk, facts, dial)
     return facts_at(desk, dial, state_before(desk, dial), dial.started_at)
 
 
@@ -53,12 +55,21 @@ def facts_at(desk: Desk, dial: DialRow, state: State, promised_by: int) -> Perso
     """Return the facts for deciding a dial from `state`, with the promises made up to `promised_by` (ms UTC)."""
     facts = desk.store.facts(dial.person_id)
     known = {promise.id for promise in open_promises(desk, dial.person_id, promised_by)}
-    return replace(
+    facts = replace(
         facts,
         state=replace(state, number_id=dial.number_id),
         dials=tuple(other for other in facts.dials if other.dial_id < dial.id),
         promises=tuple(promise for promise in facts.promises if promise.id in known),
     )
+    return _as_begun(desk, facts, dial)
+
+
+def _as_begun(desk: Desk, facts: PersonFacts, dial: DialRow) -> PersonFacts:
+    """Return the facts with the cadence by which the dial was made, whatever is set for the unresearched today."""
+    state = facts.state
+    if state.stage is not Stage.NEW or state.cadence != FALLBACK or dial.cadence == FALLBACK:
+        return facts
+    return by_cadence(desk.context, facts, dial.cadence) or facts
 
 
 def open_promises(desk: Desk, person_id: int, made_by: int | None) -> list[PromiseRow]:

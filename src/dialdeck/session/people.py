@@ -10,7 +10,7 @@ from dialdeck.session.applying import add_note, block_number
 from dialdeck.session.dossier import known_person
 from dialdeck.session.drafts import draft_of
 from dialdeck.session.fitting import check_answers
-from dialdeck.session.going_by import go_by, required
+from dialdeck.session.going_by import check_entry, go_by, required
 from dialdeck.session.holidays import area_of
 from dialdeck.session.moving import required_reason
 from dialdeck.storage.people import add_person as write_person
@@ -46,6 +46,7 @@ def add_person(desk: Desk, fields: Mapping[str, str]) -> tuple[str, tuple[str, .
             for number in person.numbers:
                 block_number(desk, tx, number.e164, "imported as do not call", None)
         if desk.store.state(person_id).state.bucket is not None:
+            check_entry(desk, person_id, person.cadence or "")
             go_by(desk, tx, person_id, cadence)
     if not person.zones:
         notes = (*notes, "no time zone: not callable until one is set (dialdeck edit … zone=America/Chicago)")

@@ -89,8 +89,7 @@ def amend_dial(
 def record_meeting(desk: Desk, prospect: str, what: Met, when: str | None = None) -> dict[str, Any]:
     """Say what became of a meeting; return the same as `record_dial`, without a dial."""
     person_id = resolve(desk, prospect)
-    meetings.answer(desk, person_id, what, when)
-    return _done(desk, person_id, None)
+    return _done(desk, person_id, None, meetings.answer(desk, person_id, what, when).warning)
 
 
 def undo_last(desk: Desk, reason: str = "") -> dict[str, Any]:

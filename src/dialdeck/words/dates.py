@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from dialdeck.errors import DataError
 from dialdeck.words.clock_times import Typed, read_clock
-from dialdeck.words.day_names import read_day, read_duration
+from dialdeck.words.day_names import read_day, read_duration, year_before
 
 LATER_TODAY = timedelta(hours=2)
 """How far away "later today" is."""
@@ -169,7 +169,7 @@ def _in_time(when: When, now: datetime, tz: ZoneInfo) -> None:
         clock = "" if when.at is None else datetime.fromtimestamp(when.at / 1000, tz).strftime(" %H:%M")
         message = f"{when.text!r} is {when.day:%a %d %b %Y}{clock} there, and that is past; name a later time"
         raise DataError(message)
-    before = _year_before(when.day)
+    before = year_before(when.day)
     yearless = re.search(r"\d{4}|^in\b", when.text.strip().lower()) is None
     if yearless and before is not None and timedelta() < today - before <= _JUST_PAST:
         message = (
@@ -179,13 +179,6 @@ def _in_time(when: When, now: datetime, tz: ZoneInfo) -> None:
     if when.day - today > _FURTHEST:
         message = f"{when.text!r} is more than five years ahead; name an earlier time"
         raise DataError(message)
-
-
-def _year_before(day: date) -> date | None:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return None
 
 
 def _unreadable(text: str) -> DataError:

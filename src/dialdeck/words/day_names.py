@@ -98,10 +98,21 @@ def _weekday_and_date(words: str, today: date) -> tuple[date, str] | None:
     weekday, found = _WEEKDAY.fullmatch(name.rstrip(",")), _dated(rest.strip(), today)
     if weekday is None or found is None:
         return None
-    if found[0].weekday() != _DAYS.index(weekday["day"][:3]):
+    wanted = _DAYS.index(weekday["day"][:3])
+    if (lately := year_before(found[0])) is not None and lately.weekday() == wanted and lately < today:
+        return lately, ""  # what they agree on is past, and told so
+    if found[0].weekday() != wanted:
         message = f"{words!r}: {found[0]:%d %b %Y} is a {found[0]:%A}; correct the weekday or the date"
         raise DataError(message)
     return found
+
+
+def year_before(day: date) -> date | None:
+    """Return the same day of the year before; None for a 29 February."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return None
 
 
 def _dated(words: str, today: date) -> tuple[date, str] | None:
