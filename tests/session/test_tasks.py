@@ -157,3 +157,16 @@ def test_what_they_ask_for_in_a_talk_is_noted_while_they_are_on_the_screen(floor
     (task,) = task_list(floor.desk)
     assert (task["kind"], task["due"], task["name"]) == ("send", "2026-03-13", "Ana Ruiz")
     assert floor.desk.store.state(person).state.due_at is not None
+
+
+def test_who_is_brought_back_by_hand_has_the_homework_on_that_day(floor: Floor) -> None:
+    person = floor.person()
+    floor.dial(person, ANSWERED, Detail.NOT_INTERESTED)
+    assert {task["due"] for task in task_list(floor.desk)} == {"2026-06-08"}
+    moving.revive(floor.desk, person, "they opened a second site", typed_dates.when(floor.desk, person, "fri 10am"))
+    assert [(task["kind"], task["due"]) for task in task_list(floor.desk)] == [
+        ("prepare", "2026-03-13"),
+        ("send", "2026-03-13"),
+    ]
+    moving.undo(floor.desk)
+    assert {task["due"] for task in task_list(floor.desk)} == {"2026-06-08"}

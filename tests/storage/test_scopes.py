@@ -36,7 +36,7 @@ def test_who_has_rested_counts_and_is_seen_as_win_back(people: Store) -> None:
         state = State(stage=Stage.RESTING, cadence="win-back", bucket=Bucket.DUE, due_at=due_at)
         moved(people, person, state)
     counts = {row.value: row.count for row in people.scopes() if row.kind == "stage"}
-    assert (counts["win-back"], counts["resting"]) == (1, 2)
+    assert (counts["win-back"], counts["resting"]) == (1, 1)
     people.narrow(Scope("stage", "win-back"))
     assert seen(people) == {1, 2}
     moved(people, 3, State(stage=Stage.WIN_BACK, cadence="win-back", bucket=Bucket.DUE, due_at=NOW))

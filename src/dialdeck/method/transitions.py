@@ -97,8 +97,15 @@ def revive(ctx: Context, facts: PersonFacts, now: int, when: int | None = None) 
     cadence = WIN_BACK if talked or facts.state.stage is Stage.RESTING else PERSISTENCE
     state = replace(restart(ctx, facts.state, cadence, facts.role, made=facts.state.attempt), reason=None)
     if when is None:
-        return begin(ctx, facts, state, now, "revived")
-    return begin_at(ctx, facts, state, now, when, "revived")
+        decision = begin(ctx, facts, state, now, "revived")
+    else:
+        decision = begin_at(ctx, facts, state, now, when, "revived")
+    day = decision.state.due_day
+    return (
+        decision
+        if cadence != WIN_BACK or day is None
+        else replace(decision, homework=homework(date.fromisoformat(day)))
+    )
 
 
 def replan(ctx: Context, facts: PersonFacts, now: int) -> Decision:

@@ -155,6 +155,7 @@ def revive(desk: Desk, person_id: int, reason: str, when: When | None = None) ->
         at = None if when is None else ahead(desk, facts, when)
         decision = transitions.revive(desk.context, facts, desk.clock.now(), at)
         move(desk, tx, EventKind.REVIVED, person_id, decision.state, **({} if at is None else {"when": at}))
+        write_consequences(desk, tx, person_id, decision)
         add_note(desk, tx, person_id, f"revived: {text}", None)
     desk.load.forget()
 

@@ -56,7 +56,7 @@ _COUNTS: dict[ScopeKind, str] = {
         SELECT count(*) FROM (
             SELECT 1 FROM states s INDEXED BY states_stage
             WHERE s.stage IN (?1, iif(?1 = 'win-back', 'resting', ?1)) AND s.bucket IS NOT 9 AND {_PLAYING}
-            AND (s.stage = ?1 OR s.due_at <= ?3) LIMIT ?2
+            AND (s.stage <> 'resting' OR (s.due_at <= ?3) = (?1 = 'win-back')) LIMIT ?2
         )""",  # noqa: S608
     "zone": f"""
         SELECT count(*) FROM (
