@@ -60,7 +60,7 @@ def _person(number: int, places: int) -> PersonDraft:
     e164 = f"+1{_AREA_CODES[area]}{220 + within // 10_000}{within % 10_000:04}"
     return PersonDraft(
         name=name_of(number),
-        organisation=f"Kestrel Logistics {number // 4}",
+        organisation=f"Kestrel Logistics {number // 3}",
         given_name=_GIVEN[number % len(_GIVEN)],
         title="COO",
         country="US",

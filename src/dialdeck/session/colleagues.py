@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dialdeck.session.desk import Desk
 
 
-_LOOKED_AT = 500
+_LOOKED_AT = 5_000
 
 
 class Wait(NamedTuple):
@@ -27,12 +27,10 @@ def everybody_waiting(desk: Desk) -> frozenset[int]:
     """Return the due and the fresh whom the queue leaves be today for a colleague; a very large office in part."""
     if desk.policy.colleagues_same_day:
         return frozenset()
-    there = desk.store.where_somebody_was_dialed(desk.clock.now() - DAY, _LOOKED_AT)
-    return frozenset(
-        person_id
-        for person_id, bucket, place_id in there
-        if waits_for_colleague(desk, person_id, bucket, desk.store.place(place_id)) is not None
-    )
+    now = desk.clock.now()
+    there = desk.store.where_somebody_was_dialed(now - DAY, _LOOKED_AT)
+    today = {place_id: _day(desk, desk.store.place(place_id), now)[0] for place_id in {one[1] for one in there}}
+    return frozenset(person_id for person_id, place_id, newest in there if newest >= today[place_id])
 
 
 def waits_for_colleague(desk: Desk, person_id: int, bucket: int | None, place: Place) -> Wait | None:
@@ -43,7 +41,11 @@ def waits_for_colleague(desk: Desk, person_id: int, bucket: int | None, place: P
     """
     if desk.policy.colleagues_same_day or bucket in HOT:
         return None
-    calendar = desk.calendar
-    start, end = day_bounds(calendar.zone(place), calendar.local_day(place, desk.clock.now()))
+    start, end = _day(desk, place, desk.clock.now())
     rang = desk.store.colleague_dialed(person_id, start)
     return None if rang is Rang.NEVER else Wait(end, settled=rang is Rang.SURELY)
+
+
+def _day(desk: Desk, place: Place, now: int) -> tuple[int, int]:
+    """Return where the local day of a place begins and ends (ms UTC)."""
+    return day_bounds(desk.calendar.zone(place), desk.calendar.local_day(place, now))

@@ -44,9 +44,15 @@ _KNOWN = """
 _LOOKED_AT = 50
 """Colleagues looked at for one who was dialed: the panel costs the same in any organisation."""
 _THERE = """
-    SELECT s.person_id, s.bucket, s.place_id
-    FROM json_each(?) AS one CROSS JOIN people p ON p.organisation_id = one.value
-    CROSS JOIN states s ON s.person_id = p.id WHERE s.bucket IN (3, 4) AND s.place_id IS NOT NULL LIMIT ?"""
+    WITH rang AS MATERIALIZED (
+        SELECT p.organisation_id, max(d.started_at) AS newest, min(d.person_id) AS one, max(d.person_id) AS other
+        FROM json_each(?) AS filed CROSS JOIN dials d ON d.id = filed.value CROSS JOIN people p ON p.id = d.person_id
+        WHERE d.status <> 'void' AND (d.detail IS NULL OR d.detail NOT IN ('busy', 'number_dead', 'wrong_number'))
+        AND p.organisation_id IS NOT NULL GROUP BY p.organisation_id
+    )
+    SELECT s.person_id, s.place_id, rang.newest FROM rang CROSS JOIN people p USING (organisation_id)
+    CROSS JOIN states s ON s.person_id = p.id
+    WHERE s.bucket IN (3, 4) AND s.place_id IS NOT NULL AND (rang.one <> rang.other OR p.id <> rang.one) LIMIT ?"""
 
 
 class Rang(Enum):
@@ -85,9 +91,12 @@ class ColleagueReads(PlanReads):
         return Rang.MAYBE if found[0] else Rang.SURELY
 
     def where_somebody_was_dialed(self, since: int, most: int) -> list[tuple[int, int, int]]:
-        """Return `most` who are due or fresh in an organisation dialed since an instant: their id, bucket and place."""
-        organisations = json.dumps(list(self._filed(since)))
-        return [(row[0], row[1], row[2]) for row in self.rows(_THERE, (organisations, most))]
+        """Return `most` who are due or fresh where a colleague's telephone rang: id, place, and when it last did.
+
+        Dials since an instant are looked at, and older ones among them (all ms UTC).
+        """
+        dials = json.dumps([dial for there in self._filed(since).values() for dial in there])
+        return [(row[0], row[1], row[2]) for row in self.rows(_THERE, (dials, most))]
 
     def organisations_moved(self) -> None:
         """File the dials anew when next asked: somebody belongs to another organisation now."""
