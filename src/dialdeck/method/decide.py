@@ -12,7 +12,7 @@ from dialdeck.method.endings import do_not_call, follow_up, meeting, rest, retir
 from dialdeck.method.going_on import apologise, beside_meeting, call_back, go_on
 from dialdeck.method.results import Then
 from dialdeck.method.same_step import ask_name, away, next_number, redial, retry_busy
-from dialdeck.model.codes import DETAILS, Detail, Outcome, Stage
+from dialdeck.model.codes import DEFAULT_DETAIL, DETAILS, Detail, Outcome, Stage
 from dialdeck.model.facts import Decision, PersonFacts, Result
 
 __all__ = ["Context", "decide", "dispositions", "previews"]
@@ -48,9 +48,13 @@ def decide(ctx: Context, facts: PersonFacts, result: Result, at: int) -> Decisio
     return beside_meeting(case, HANDLERS[case.row.then](case))
 
 
+KEYS = {outcome: Result(outcome, DEFAULT_DETAIL[outcome]) for outcome in Outcome}
+"""What each outcome key records when nothing more is said."""
+
+
 def previews(ctx: Context, facts: PersonFacts, at: int) -> dict[Outcome, Decision]:
     """Return what each outcome key would do to a dial started at `at`; `answered` is provisional (`talk`)."""
-    return {outcome: decide(ctx, facts, Result(outcome), at) for outcome in Outcome}
+    return {outcome: decide(ctx, facts, result, at) for outcome, result in KEYS.items()}
 
 
 def dispositions(ctx: Context, facts: PersonFacts, at: int) -> dict[Detail, Decision]:

@@ -138,9 +138,17 @@ class Board:
         return len(found) - self._waiting
 
     def _hold_back(self) -> None:
-        """Read anew when the dial at hand makes others wait, or no longer does."""
-        if everybody_waiting(self._desk) != self._held:
+        """Take those off whom the dial at hand makes wait; read anew when somebody no longer does."""
+        held = everybody_waiting(self._desk)
+        if not self._held <= held:
             self.forget()
+        elif held != self._held:
+            fewer = self._desk.store.count_of(held - self._held, self._serving.all_ranges())
+            self._held, self._waiting = held, self._waiting + fewer
+            if self._count <= COUNT_CAP:
+                self._count -= fewer
+            self._rows = [row for row in self._rows if row.person_id not in held]
+            self._foot = self._foot_lines()
 
     def _read(self, keys: list[QueueKey]) -> list[QueueRow]:
         if keys:

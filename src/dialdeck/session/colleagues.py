@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _LOOKED_AT = 5_000
+"""People looked at who work where somebody was dialed."""
 
 
 class Wait(NamedTuple):

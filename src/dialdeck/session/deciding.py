@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dialdeck.method.decide import decide
-from dialdeck.model.codes import DEFAULT_DETAIL, Outcome
-from dialdeck.model.facts import Result
+from dialdeck.method.decide import KEYS, decide
 
 if TYPE_CHECKING:
-    from dialdeck.model.facts import Decision, PersonFacts
+    from dialdeck.model.codes import Outcome
+    from dialdeck.model.facts import Decision, PersonFacts, Result
     from dialdeck.session.desk import Desk
 
 _MOST = 64
@@ -43,4 +42,4 @@ class Decisions:
 
     def previews(self, facts: PersonFacts, at: int) -> dict[Outcome, Decision]:
         """Return what each outcome key would do to a dial started at `at`; `answered` is provisional (`talk`)."""
-        return {outcome: self.of(facts, Result(outcome, DEFAULT_DETAIL[outcome]), at) for outcome in Outcome}
+        return {outcome: self.of(facts, result, at) for outcome, result in KEYS.items()}

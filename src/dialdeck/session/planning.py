@@ -13,9 +13,9 @@ from dialdeck.method.planning_dice import ENOUGH, Odds, odds_from
 from dialdeck.method.planning_people import by_cadence
 from dialdeck.method.transitions import PERSISTENCE
 from dialdeck.method.worthiness import entered, waits_for_preparation
-from dialdeck.model.codes import Stage
 from dialdeck.model.plans import Asked
 from dialdeck.session.desk import DAY_MS, RATE_DAYS
+from dialdeck.session.going_by import choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ __all__ = [
     "PlanWeek",
     "Progress",
     "Stopped",
-    "cadences_to_seek",
     "plan_ahead",
     "plan_json",
 ]
@@ -180,13 +179,8 @@ def _by_part(plan: Plan, dials: Mapping[str, int]) -> dict[str, int]:
     return known | {"none": dials[""]} if dials.get("") else known
 
 
-def cadences_to_seek(desk: Desk) -> tuple[str, ...]:
-    """Return the ids of the cadences by which a first conversation can be sought, sorted."""
-    return tuple(sorted({one.id for one in desk.context.cadences.values() if one.stage is Stage.PERSISTENCE}))
-
-
 def _check_cadence(desk: Desk, cadence_id: str | None) -> None:
-    known = cadences_to_seek(desk)
+    known = choices(desk)
     if cadence_id is not None and cadence_id not in known:
         message = f"no cadence {cadence_id!r} that seeks a first conversation; there are: {', '.join(known)}"
         raise MissingError(message)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from dialdeck.errors import RefusedError
 from dialdeck.method.worthiness import SIGN, Worth, worth
 from dialdeck.model.codes import Bucket, Unresearched
 from dialdeck.session.fitting import fit_of
+from dialdeck.session.openings import FAR
 from dialdeck.storage.queue import Places, Range
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MOST = 50
 """People named in a list of tasks; a whole list may wait."""
-_FAR = 1 << 62
 
 
 def worth_of(desk: Desk, person: PersonRow) -> Worth:
@@ -32,9 +31,9 @@ def to_prepare(desk: Desk, most: int = MOST) -> list[PersonRow]:
         return []
     ids = tuple(place.id for place in desk.store.places() if place.zones)
     places = Places(ids, f"[{','.join(map(str, ids))}]")
-    waiting = [Range(0, places, Bucket.FRESH, 0, _FAR, reach=reach, later=True) for reach in desk.store.present_reach()]
+    waiting = [Range(0, places, Bucket.FRESH, 0, FAR, reach=reach, later=True) for reach in desk.store.present_reach()]
     found = (desk.store.person(key.person_id) for key in desk.store.merged(waiting, most))
-    return list(islice(filter(None, found), most))
+    return [person for person in found if person is not None]
 
 
 def lacking_words(desk: Desk, person: PersonRow) -> str:

@@ -66,10 +66,10 @@ class QueueKeys(PersonKeys):
 
     def plan_choices(self) -> PlanChoices:
         """Return what a plan of the coming weeks can be asked for; raise RefusedError while a dial is open."""
-        from dialdeck.session.planning import cadences_to_seek
+        from dialdeck.session.going_by import choices
 
         self._seat.need_idle()
-        return PlanChoices(self._desk.settings.session.goal, cadences_to_seek(self._desk))
+        return PlanChoices(self._desk.settings.session.goal, choices(self._desk))
 
     def plan_ahead(self, asked: Asked, progress: Callable[[int, int], bool]) -> PlanView | None:
         """Return the coming weeks, simulated from the queue as it is now; None when `progress` said to stop.

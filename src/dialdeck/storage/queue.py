@@ -54,6 +54,12 @@ class Range(NamedTuple):
         """Return places, bucket, from, to, `wished`, `reach` and `later` as a statement takes them."""
         return (self.places.json, self.bucket, self.due_from, self.due_to, self.wished, self.reach, self.later)
 
+    def holds(self, row: Row) -> bool:
+        """Say whether somebody who stands so (`Statements.standing`) is in it."""
+        place_id, bucket, due_at, wished, reach, later = row
+        here = (bucket, reach, later) == (self.bucket, self.reach, self.later) and place_id in self.places.ids
+        return here and self.due_from <= due_at <= self.due_to and bool(wished or not self.wished)
+
 
 class QueueKey(NamedTuple):
     """Where a person stands in the serving order, and what a claim needs. Ordered by its first four fields."""
@@ -235,6 +241,11 @@ class Queue(Undo):
             if count < most and self.somebody_due(one.bucket, one.due_to):
                 count += int(self.value(self.queue_statements().how_many, (*one.bounds(), most - count)))
         return count
+
+    def count_of(self, people: Iterable[int], ranges: Sequence[Range]) -> int:
+        """Return how many of these people are in the ranges."""
+        rows = self.rows(self.queue_statements().standing, (json.dumps(list(people)),))
+        return sum(any(one.holds(row) for one in ranges) for row in rows)
 
     def due_counts(self, days: Iterable[str], most: int = 10_000) -> dict[str, int]:
         """Return how many dials are due on each ISO day, counted up to `most` a day."""

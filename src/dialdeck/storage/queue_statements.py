@@ -34,6 +34,8 @@ class Statements(NamedTuple):
     """How many with a time zone have one of these values of reach, none of them the ordinary one (as JSON, limit)."""
     meetings: str
     """Those whose meeting's time has come, wherever they are (until)."""
+    standing: str
+    """Where people stand (ids as JSON): place, bucket, due, whether a part is wished, reach, later."""
     later: str
     """How many of the fresh were not researched (places and values of reach as JSON, limit)."""
 
@@ -91,6 +93,9 @@ def _statements(table: str) -> Statements:
             FROM states AS s INDEXED BY states_hot JOIN {table} AS t ON t.person_id = s.person_id
             WHERE s.bucket <= 2 AND s.bucket = 0 AND s.due_at <= ? AND s.stage = 'meeting'
             ORDER BY s.due_at, s.person_id""",  # noqa: S608
+        standing=f"""
+            SELECT place_id, bucket, due_at, part IS NOT NULL AND NOT busy_retried, reach, later
+            FROM {table} WHERE person_id IN (SELECT value FROM json_each(?))""",  # noqa: S608
         later=f"""
             SELECT count(*) FROM (
                 SELECT 1 FROM json_each(?1) AS place CROSS JOIN {table} AS s
